@@ -1,0 +1,160 @@
+// What anyone may do when it is due, and what only the arbiter may.
+
+import {
+  ask,
+  call,
+  entries,
+  expire,
+  removeExpired,
+  resolve,
+  settle,
+  type Series,
+  showCash,
+  spanOf,
+  type Unit,
+} from '@headroom/client';
+import type { Chance } from './chance.ts';
+import { deliveries, done, share } from './deliveries.ts';
+import type { Venue } from './venue.ts';
+
+/** The arbiter rules on what both sides stand by. */
+export async function rule(venue: Venue, chance: Chance): Promise<void> {
+  for (const delivery of await deliveries(venue)) {
+    const { dispute } = delivery;
+    if (dispute === null || !dispute.answered) continue;
+    const range = dispute.reported - dispute.claimed;
+    const delivered = dispute.claimed + (range * BigInt(chance.between(0, 1000))) / 1000n;
+    await venue.act(
+      venue.who.Arbiter,
+      resolve(venue.api, delivery.id, delivered),
+      `rules: ${share(delivered, dispute.reported)} of what was reported of ${done(venue, delivery)}`,
+    );
+  }
+}
+
+/** Whatever has become due is paid. */
+export async function settleDue(venue: Venue): Promise<void> {
+  const { api, who } = venue;
+  for (const delivery of await deliveries(venue)) {
+    const { id } = delivery;
+    if ((await ask<string | null>(api, 'deliveryApi.phase', id)) !== 'Due') continue;
+    await venue.act(
+      who.Bob,
+      settle(api, id),
+      (receipt) => {
+        const settled = receipt.only('delivery.Settled') as Record<string, bigint | boolean>;
+        const amounts = Object.entries(settled).flatMap(([name, value]) =>
+          typeof value === 'bigint' && value > 0n && MONEY.has(name)
+            ? [`${MONEY.get(name)!} ${showCash(value)}`]
+            : [],
+        );
+        return `settles ${done(venue, delivery)}: ${amounts.join(', ')}`;
+      },
+      ['delivery.NothingDue'],
+    );
+  }
+}
+
+/** Amounts of a settlement in words. */
+const MONEY = new Map([
+  ['released', 'to the operator'],
+  ['refunded', 'back to the buyer'],
+  ['damages', 'damages'],
+  ['debt', 'still owed'],
+]);
+
+/** Units that nobody nominated end with their period, and their operator is paid. */
+export async function expireUnits(venue: Venue): Promise<void> {
+  interface Record {
+    supply: number;
+    nominated: number;
+    settled: number;
+    expired: number;
+  }
+  const time = await venue.now();
+  const units = await entries<[string, Series], Record>(venue.api, 'capacity.units');
+  for (const [[operator, series], unit] of units) {
+    const left = unit.supply - unit.nominated - unit.settled - unit.expired;
+    if (left === 0 || spanOf(series.period).end > time) continue;
+    await venue.act(
+      venue.who.Bob,
+      expire(venue.api, { series, operator }),
+      `ends ${left} of ${venue.show(series)} that nobody nominated; ${venue.nameOf(operator)} is paid`,
+      ['capacity.NothingToExpire'],
+    );
+  }
+}
+
+/** Orders of series that no longer trade leave the book, and what they held goes back. */
+export async function clearBooks(venue: Venue): Promise<void> {
+  const MOST = Number(String(venue.api.consts.spot.maxRemovals));
+  const time = await venue.now();
+  const orders = await entries<[string, Series], { seq: bigint }[]>(venue.api, 'spot.orders');
+  const over = orders.flatMap(([[owner, series], own]) => {
+    const stop = spanOf(series.period).start - venue.gateLead - venue.tradingStop;
+    return stop > time ? [] : own.map(({ seq }) => ({ owner, series, seq }));
+  });
+  if (over.length === 0) return;
+  const some = over.slice(0, MOST);
+  await venue.act(
+    venue.who.Bob,
+    removeExpired(venue.api, some),
+    `takes ${some.length} orders out of books that have closed`,
+  );
+}
+
+/** Empty books of series that no longer trade are closed. */
+export async function closeBooks(venue: Venue): Promise<void> {
+  interface Book {
+    bestBid: number | null;
+    bestAsk: number | null;
+  }
+  const time = await venue.now();
+  const books = await entries<[Series], Book>(venue.api, 'spot.books');
+  for (const [[series], { bestBid, bestAsk }] of books) {
+    if (bestBid !== null || bestAsk !== null) continue;
+    const stop = spanOf(series.period).start - venue.gateLead - venue.tradingStop;
+    if (stop > time) continue;
+    const close = call(venue.api, 'spot.closeBook', series);
+    await venue.act(venue.who.Bob, close, `closes the book of ${venue.show(series)}`);
+  }
+}
+
+/** What is left of holdings whose units have ended is removed. */
+export async function sweep(venue: Venue): Promise<void> {
+  const MOST = 32;
+  const time = await venue.now();
+  const units = await entries<[string, Series], unknown>(venue.api, 'capacity.units');
+  const alive = new Set(units.map(([key]) => JSON.stringify(key)));
+  const holdings = await entries<[string, Unit], { inOrders: number }>(
+    venue.api,
+    'capacity.holdings',
+  );
+  const ended = holdings.flatMap(([[owner, unit], { inOrders }]) => {
+    const { series, operator } = unit;
+    const gone = !alive.has(JSON.stringify([operator, series]));
+    return gone && inOrders === 0 && spanOf(series.period).end < time
+      ? [{ Holding: { owner, unit } }]
+      : [];
+  });
+  if (ended.length === 0) return;
+  const some = ended.slice(0, MOST);
+  await venue.act(
+    venue.who.Bob,
+    call(venue.api, 'capacity.sweep', some),
+    `sweeps ${some.length} holdings of units that have ended`,
+  );
+}
+
+/** Debts are paid from what the debtor has come to. */
+export async function collect(venue: Venue): Promise<void> {
+  const claims = await entries<[string, string], bigint>(venue.api, 'cash.claims');
+  for (const [[debtor, creditor], amount] of claims) {
+    await venue.act(
+      venue.personOf(creditor) ?? venue.who.Bob,
+      call(venue.api, 'cash.payClaim', debtor, creditor, amount),
+      `is paid of the ${showCash(amount)} that ${venue.nameOf(debtor)} owes ${venue.nameOf(creditor)}`,
+      ['cash.NothingFree'],
+    );
+  }
+}

@@ -1,0 +1,141 @@
+// What everyone on the market knows: who is who, what there is to trade, and how to tell of it.
+
+import {
+  type ApiPromise,
+  CallFailed,
+  entries,
+  type Name,
+  now,
+  people,
+  type Person,
+  read,
+  type Receipt,
+  send,
+  type Series,
+  showPeriod,
+  type Transaction,
+} from '@headroom/client';
+
+/** What the market has to know of a product. */
+export interface Product {
+  name: string;
+  tick: bigint;
+  lot: number;
+  /** Weights of input, cached and output tokens in thousandths; null for machine time. */
+  weights: { input: number; cached: number; output: number } | null;
+}
+
+interface StoredProduct {
+  name: string;
+  tick: bigint;
+  lot: number;
+  deliverable: { Tokens: { weights: Product['weights'] } } | { GpuHours: unknown };
+}
+
+const text = (hex: string): string => Buffer.from(hex.slice(2), 'hex').toString('utf8');
+
+export class Venue {
+  private readonly names: Map<string, string>;
+
+  private constructor(
+    readonly api: ApiPromise,
+    readonly who: Record<Name, Person>,
+    readonly products: Map<number, Product>,
+    readonly zones: Map<number, string>,
+    /** Milliseconds before a period begins at which nominations close. */
+    readonly gateLead: number,
+    /** Milliseconds before the gate at which trading stops. */
+    readonly tradingStop: number,
+  ) {
+    this.names = new Map(Object.entries(who).map(([name, { address }]) => [address, name]));
+  }
+
+  static async open(api: ApiPromise): Promise<Venue> {
+    const products = await entries<[number], StoredProduct>(api, 'capacity.products');
+    const zones = await entries<[number], { name: string }>(api, 'capacity.zones');
+    const constant = (name: string) => Number(String(api.consts.spot[name]));
+    return new Venue(
+      api,
+      await people(),
+      new Map(
+        products.map(([[id], { name, tick, lot, deliverable }]) => {
+          const weights = 'Tokens' in deliverable ? deliverable.Tokens.weights : null;
+          return [id, { name: text(name), tick, lot, weights }];
+        }),
+      ),
+      new Map(zones.map(([[id], { name }]) => [id, text(name)])),
+      constant('gateLead'),
+      constant('tradingStop'),
+    );
+  }
+
+  now(): Promise<number> {
+    return now(this.api);
+  }
+
+  /** The reference price of a market: millionths per unit and hour. */
+  async reference({ product, zone }: Series): Promise<bigint> {
+    const market = await read<{ reference: bigint } | null>(
+      this.api,
+      'capacity.markets',
+      product,
+      zone,
+    );
+    return market?.reference ?? 0n;
+  }
+
+  /** A price near `base`, `thousandths` of it, on the product's tick. */
+  onTick({ product }: Series, base: bigint, thousandths: number): bigint {
+    const { tick } = this.products.get(product)!;
+    const ticks = (base * BigInt(thousandths)) / 1000n / tick;
+    return (ticks > 0n ? ticks : 1n) * tick;
+  }
+
+  /** Whole lots, at least one. */
+  inLots({ product }: Series, quantity: number): number {
+    const { lot } = this.products.get(product)!;
+    return Math.max(1, Math.floor(quantity / lot)) * lot;
+  }
+
+  /** "h100-sxm, no-1, 2027-03-01 14:00" */
+  show({ product, zone, period }: Series): string {
+    return `${this.products.get(product)!.name}, ${this.zones.get(zone)!}, ${showPeriod(period)}`;
+  }
+
+  /** "Helios", or the beginning of an address that is nobody's here. */
+  nameOf(address: string): string {
+    return this.names.get(address) ?? `${address.slice(0, 8)}…`;
+  }
+
+  /** Whose key the market has; null for an account of somebody else's. */
+  personOf(address: string): Person | null {
+    const name = this.names.get(address) as Name | undefined;
+    return name === undefined ? null : this.who[name];
+  }
+
+  /** One line: the chain's time, who, and what. */
+  async say(who: string, what: string): Promise<void> {
+    const time = new Date(await this.now()).toISOString().slice(0, 16).replace('T', ' ');
+    console.log(`${time}  ${who.padEnd(10)} ${what}`);
+  }
+
+  /** Sends a call and tells of it; a call that fails is told as well, and gives null. */
+  async act(
+    person: Person,
+    call: Transaction,
+    line: string | ((receipt: Receipt) => string | null),
+    quiet: readonly string[] = [],
+  ): Promise<Receipt | null> {
+    const name = this.nameOf(person.address);
+    try {
+      const receipt = await send(this.api, person, call);
+      const what = typeof line === 'string' ? line : line(receipt);
+      if (what !== null) await this.say(name, what);
+      return receipt;
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      if (!quiet.includes(error.error)) await this.say(name, `is refused: ${error.message}`);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+mod deposit;
+mod holds;
+mod pay_claim;
+mod properties;
+mod withdraw;

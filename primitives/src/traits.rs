@@ -1,0 +1,177 @@
+//! The traits by which the pallets meet. A pallet never imports another pallet of ours; the
+//! runtime wires them, and a mock can stand in for any of them.
+
+use crate::{
+    Balance, Metering, Period, Price, ProductId, Quantity, SeriesId, TradingRules, UnitId, ZoneId,
+};
+use frame_support::weights::Weight;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// One market: a product in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Market {
+    /// The reference price: cash per unit and hour, in millionths.
+    pub reference: Price,
+    /// Whether new orders and issues are refused for now.
+    pub paused: bool,
+}
+
+/// What there is to trade.
+pub trait Markets {
+    /// How a product is traded; `None` where there is no such product. One read.
+    fn rules(product: ProductId) -> Option<TradingRules>;
+
+    /// How a product's delivery is measured. One read, of the same item as [`Self::rules`].
+    fn metering(product: ProductId) -> Option<Metering>;
+
+    /// One market; `None` where it was never opened. One read.
+    fn market(product: ProductId, zone: ZoneId) -> Option<Market>;
+}
+
+/// What capacity is worth.
+pub trait ReferencePrice {
+    /// Now, for a period ahead. `None` where there is no valid price.
+    fn reference(product: ProductId, zone: ZoneId) -> Option<Price>;
+
+    /// On average over a period that has been delivered. `None` where there is no valid price.
+    fn average(product: ProductId, zone: ZoneId, period: &Period) -> Option<Price>;
+}
+
+/// What a nomination takes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nomination {
+    /// Counts the nominations of the unit, from 0.
+    pub index: u32,
+    /// Cover in escrow, per unit and hour.
+    pub cover_rate: Price,
+    /// Bond, per unit and hour.
+    pub bond_rate: Price,
+}
+
+/// What happens to the escrow and the bond of nominated units. Every amount is in cash and comes
+/// from what is held for those units; what is paid goes to the `buyer`'s free cash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Discharge {
+    /// Cover released to the operator: what was delivered.
+    pub cover_released: Balance,
+    /// Cover paid to the buyer: what was not.
+    pub cover_paid: Balance,
+    /// Bond released to the operator.
+    pub bond_released: Balance,
+    /// Bond paid to the buyer: damages.
+    pub bond_paid: Balance,
+    /// Units whose delivery is over with this.
+    pub ended: Quantity,
+}
+
+/// Who owns units, and what is held for them. The only way to change either from outside: a
+/// generic transfer or mint would skip cover and attestation.
+///
+/// Every method either does all that it says or returns an error; a caller that goes on after an
+/// error rolls back (every dispatchable does).
+pub trait UnitLedger<AccountId> {
+    /// Cover that lies in escrow for the unit once it has left its issuer's hands, per unit and
+    /// hour; `None` where there is no such unit. One read.
+    fn cover_rate(unit: &UnitId<AccountId>) -> Option<Price>;
+
+    /// Whether units of this issuer may be offered and filled today: an issuer that is in debt,
+    /// or attested for less than it has issued, is impaired. One read.
+    fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult;
+
+    /// Puts `quantity` of `owner`'s units into orders. For the issuer's own units the cover rate
+    /// must be at least 80 % of what it would be today. Checks [`Self::ensure_tradable`].
+    fn put_in_order(
+        unit: &UnitId<AccountId>,
+        owner: &AccountId,
+        quantity: Quantity,
+    ) -> DispatchResult;
+
+    /// Takes `quantity` of `owner`'s units out of orders again. Always possible.
+    fn take_from_order(
+        unit: &UnitId<AccountId>,
+        owner: &AccountId,
+        quantity: Quantity,
+    ) -> DispatchResult;
+
+    /// Moves `quantity` units that `seller` has in orders to `buyer`. From the issuer's hands, the
+    /// cover is held from the issuer's free cash; back into them, it is freed. Returns the cover
+    /// that was held (0 for a resale or a return).
+    fn sell_from_order(
+        unit: &UnitId<AccountId>,
+        seller: &AccountId,
+        buyer: &AccountId,
+        quantity: Quantity,
+    ) -> Result<Balance, DispatchError>;
+
+    /// Moves `quantity` of `owner`'s units into delivery. The issuer cannot nominate its own.
+    fn nominate(
+        unit: &UnitId<AccountId>,
+        owner: &AccountId,
+        quantity: Quantity,
+    ) -> Result<Nomination, DispatchError>;
+
+    /// Moves escrow and bond of nominated units, and ends units whose delivery is over.
+    fn discharge(
+        unit: &UnitId<AccountId>,
+        buyer: &AccountId,
+        discharge: Discharge,
+    ) -> DispatchResult;
+
+    /// Ends every unit that nobody nominated, pays the operator its escrow and frees its bond.
+    /// The caller has checked that the time for nominations is over. Returns how many expired and
+    /// the cover that was released.
+    fn expire(unit: &UnitId<AccountId>) -> Result<(Quantity, Balance), DispatchError>;
+}
+
+/// Who owes whom. A person in debt can cancel, top up and pay, and nothing else.
+pub trait Claims<AccountId> {
+    /// Whether `who` owes anything. One read, of the item that holds its cash.
+    fn in_debt(who: &AccountId) -> bool;
+
+    /// Records that `debtor` owes `creditor` `amount` more.
+    fn record(debtor: &AccountId, creditor: &AccountId, amount: Balance) -> DispatchResult;
+}
+
+/// Told when someone falls into debt, and when the last of it is paid.
+pub trait OnDebt<AccountId> {
+    /// `who` has begun to owe, or owes nothing any more.
+    fn on_debt(who: &AccountId, in_debt: bool);
+}
+
+impl<AccountId> OnDebt<AccountId> for () {
+    fn on_debt(_: &AccountId, _: bool) {}
+}
+
+/// A fill: units that changed hands for cash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trade<AccountId> {
+    /// What.
+    pub series: SeriesId,
+    /// Who issued it and owes the delivery.
+    pub issuer: AccountId,
+    /// Who paid.
+    pub buyer: AccountId,
+    /// Who was paid: the issuer in a primary sale, else a holder.
+    pub seller: AccountId,
+    /// Cash per unit and hour.
+    pub price: Price,
+    /// Units.
+    pub quantity: Quantity,
+}
+
+/// Told of each fill.
+pub trait OnTrade<AccountId> {
+    /// A fill has happened. Cannot fail, and its cost is at most [`Self::weight`].
+    fn on_trade(trade: &Trade<AccountId>);
+
+    /// The most that one [`Self::on_trade`] costs.
+    fn weight() -> Weight;
+}
+
+impl<AccountId> OnTrade<AccountId> for () {
+    fn on_trade(_: &Trade<AccountId>) {}
+
+    fn weight() -> Weight {
+        Weight::zero()
+    }
+}
