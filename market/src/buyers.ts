@@ -44,7 +44,7 @@ export async function take(
     series,
     side: 'Bid',
     price,
-    quantity: venue.inLots(series, quantity),
+    quantity: venue.inLots(series, venue.sized(series, quantity)),
     timeInForce: 'ImmediateOrCancel',
   });
   await venue.act(buyer, order, (receipt) => bought(venue, receipt, series));
@@ -58,7 +58,7 @@ export async function bid(
   series: Series,
 ): Promise<void> {
   const price = venue.onTick(series, await venue.reference(series), chance.between(930, 980));
-  const quantity = venue.inLots(series, chance.between(2, 12));
+  const quantity = venue.inLots(series, venue.sized(series, chance.between(2, 12)));
   const order = placeOrder(venue.api, { series, side: 'Bid', price, quantity });
   await venue.act(
     buyer,
@@ -91,8 +91,8 @@ export async function resell(venue: Venue, chance: Chance): Promise<void> {
     const closes = spanOf(series.period).start - venue.gateLead - venue.tradingStop;
     if (closes - time < 2 * HOUR || !chance.happens(0.15)) continue;
     const quantity = venue.inLots(series, Math.ceil(free / 2));
-    if (quantity > free) continue;
     const price = venue.onTick(series, await venue.reference(series), chance.between(1000, 1030));
+    if (quantity > free || !venue.isEnough(series, price, quantity)) continue;
     const order = placeOrder(venue.api, { series, side: { Ask: { operator } }, price, quantity });
     await venue.act(owner, order, (receipt) => {
       const sold = receipt.all('spot.Filled').length > 0 ? 'sells' : 'offers';

@@ -8,7 +8,9 @@ import {
   removeExpired,
   resolve,
   settle,
+  type Receipt,
   type Series,
+  type Transaction,
   showCash,
   spanOf,
   type Unit,
@@ -73,16 +75,27 @@ export async function expireUnits(venue: Venue): Promise<void> {
   }
   const time = await venue.now();
   const units = await entries<[string, Series], Record>(venue.api, 'capacity.units');
-  for (const [[operator, series], unit] of units) {
-    const left = unit.supply - unit.nominated - unit.settled - unit.expired;
-    if (left === 0 || spanOf(series.period).end > time) continue;
-    await venue.act(
-      venue.who.Bob,
-      expire(venue.api, { series, operator }),
-      `ends ${left} of ${venue.show(series)} that nobody nominated; ${venue.nameOf(operator)} is paid`,
-      ['capacity.NothingToExpire'],
-    );
-  }
+  const over = units.filter(
+    ([[, { period }], { supply, nominated, settled, expired }]) =>
+      supply - nominated - settled - expired > 0 && spanOf(period).end <= time,
+  );
+  const calls = over.map(([[operator, series]]) => expire(venue.api, { series, operator }));
+  await together(venue, calls, (receipt) => {
+    const ended = receipt.all('delivery.Expired') as { quantity: number; cover: bigint }[];
+    const quantity = ended.reduce((sum, one) => sum + one.quantity, 0);
+    const cover = ended.reduce((sum, one) => sum + one.cover, 0n);
+    return `ends ${quantity} units that nobody nominated; their operators get ${showCash(cover)} of cover`;
+  });
+}
+
+/** Sends calls as one batch, none where there are none. */
+async function together(
+  venue: Venue,
+  calls: Transaction[],
+  line: (receipt: Receipt) => string,
+): Promise<void> {
+  if (calls.length === 0) return;
+  await venue.act(venue.who.Bob, call(venue.api, 'utility.batchAll', calls), line);
 }
 
 /** Orders of series that no longer trade leave the book, and what they held goes back. */
@@ -111,13 +124,16 @@ export async function closeBooks(venue: Venue): Promise<void> {
   }
   const time = await venue.now();
   const books = await entries<[Series], Book>(venue.api, 'spot.books');
-  for (const [[series], { bestBid, bestAsk }] of books) {
-    if (bestBid !== null || bestAsk !== null) continue;
-    const stop = spanOf(series.period).start - venue.gateLead - venue.tradingStop;
-    if (stop > time) continue;
-    const close = call(venue.api, 'spot.closeBook', series);
-    await venue.act(venue.who.Bob, close, `closes the book of ${venue.show(series)}`);
-  }
+  const closed = books.filter(([[{ period }], { bestBid, bestAsk }]) => {
+    const stop = spanOf(period).start - venue.gateLead - venue.tradingStop;
+    return bestBid === null && bestAsk === null && stop <= time;
+  });
+  const calls = closed.map(([[series]]) => call(venue.api, 'spot.closeBook', series));
+  await together(
+    venue,
+    calls,
+    () => `closes ${calls.length} empty books of series that trade no more`,
+  );
 }
 
 /** What is left of holdings whose units have ended is removed. */

@@ -17,6 +17,7 @@ import {
   type Period,
   SECOND,
   setTime,
+  spanOf,
 } from '@headroom/client';
 import { bid, inspect, nominations, resell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
@@ -35,7 +36,7 @@ const hourTakes = Number(values.hour) * SECOND;
 
 /** Hours ahead that trade: the nearest one that is open for long enough, and the furthest. */
 const NEAREST = 3;
-const FURTHEST = 6;
+const FURTHEST = 5;
 
 async function main(): Promise<void> {
   const api = await connect(values.endpoint);
@@ -73,10 +74,13 @@ async function trade(
 ): Promise<void> {
   const { Lumen, Parallax } = venue.who;
   const open = await lines(venue);
-  if (open.length === 0) return;
+  const time = await venue.now();
+  const lead = venue.gateLead + venue.tradingStop + MINUTE;
+  const trading = periods.filter((period) => spanOf(period).start - lead > time);
+  if (open.length === 0 || trading.length === 0) return;
   for (let n = 0; n < times; n += 1) {
     const { product, zone } = chance.pick(open);
-    const series = { product, zone, period: chance.pick(periods) };
+    const series = { product, zone, period: chance.pick(trading) };
     const buyer = chance.pick([Lumen, Parallax]);
     if (chance.happens(0.6)) await take(venue, buyer, series, chance.between(2, 10));
     else await bid(venue, chance, buyer, series);

@@ -3,6 +3,7 @@
 import {
   answer,
   ask,
+  call,
   cashOf,
   DAY,
   entries,
@@ -16,6 +17,7 @@ import {
   type Series,
   showCash,
   spanOf,
+  unitOf,
 } from '@headroom/client';
 import type { Chance } from './chance.ts';
 import { deliveries, done, entitled, share } from './deliveries.ts';
@@ -39,7 +41,7 @@ export async function lines(venue: Venue): Promise<Line[]> {
   });
 }
 
-/** Issues units of a series as far as attested, and asks for more the more it sells. */
+/** Issues units of a series as far as attested, and asks for more the more it sells: in one batch. */
 export async function list(
   venue: Venue,
   chance: Chance,
@@ -49,27 +51,31 @@ export async function list(
 ): Promise<void> {
   const { api } = venue;
   const series = { product, zone, period };
+  // Listed already: the market was started again.
+  if ((await unitOf(api, { series, operator: operator.address })) !== null) return;
   const room = await ask<number>(api, 'capacityApi.issuable', operator.address, series);
   const levels = 3;
-  const each = venue.inLots(series, Math.floor(Math.min(wanted, room) / levels));
+  const sized = venue.sized(series, wanted);
+  const each = venue.inLots(series, Math.floor(Math.min(sized, room) / levels));
   if (each * levels > room) return;
 
-  const issued = await venue.act(operator, issue(api, series, each * levels), (receipt) => {
-    const { bond } = receipt.only('capacity.Issued') as { bond: bigint };
-    return `issues ${each * levels} units of ${venue.show(series)}, bond ${showCash(bond)}`;
-  });
-  if (issued === null) return;
   const reference = await venue.reference(series);
   const from = chance.between(985, 1010);
-  for (let level = 0; level < levels; level += 1) {
-    const price = venue.onTick(series, reference, from + level * 15);
-    const side = { Ask: { operator: operator.address } };
-    await venue.act(
-      operator,
-      placeOrder(api, { series, side, price, quantity: each }),
-      `asks ${showCash(price)} a unit-hour for ${each} of ${venue.show(series)}`,
+  const prices = Array.from({ length: levels }, (_, level) =>
+    venue.onTick(series, reference, from + level * 15),
+  );
+  const side = { Ask: { operator: operator.address } };
+  const listing = call(api, 'utility.batchAll', [
+    issue(api, series, each * levels),
+    ...prices.map((price) => placeOrder(api, { series, side, price, quantity: each })),
+  ]);
+  await venue.act(operator, listing, (receipt) => {
+    const { bond } = receipt.only('capacity.Issued') as { bond: bigint };
+    return (
+      `lists ${levels} × ${each} of ${venue.show(series)} at ${prices.map(showCash).join(', ')}, ` +
+      `bond ${showCash(bond)}`
     );
-  }
+  });
 }
 
 /** Reports what was delivered of everything whose meters have closed a block since. */

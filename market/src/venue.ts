@@ -4,6 +4,7 @@ import {
   type ApiPromise,
   CallFailed,
   entries,
+  hoursOf,
   type Name,
   now,
   people,
@@ -13,6 +14,7 @@ import {
   send,
   type Series,
   showPeriod,
+  total,
   type Transaction,
 } from '@headroom/client';
 
@@ -46,6 +48,8 @@ export class Venue {
     readonly gateLead: number,
     /** Milliseconds before the gate at which trading stops. */
     readonly tradingStop: number,
+    /** Millionths. */
+    readonly minOrderValue: bigint,
   ) {
     this.names = new Map(Object.entries(who).map(([name, { address }]) => [address, name]));
   }
@@ -66,6 +70,7 @@ export class Venue {
       new Map(zones.map(([[id], { name }]) => [id, text(name)])),
       constant('gateLead'),
       constant('tradingStop'),
+      BigInt(String(api.consts.spot.minOrderValue)),
     );
   }
 
@@ -95,6 +100,16 @@ export class Venue {
   inLots({ product }: Series, quantity: number): number {
     const { lot } = this.products.get(product)!;
     return Math.max(1, Math.floor(quantity / lot)) * lot;
+  }
+
+  /** How many units people deal in: of tokens, which are worth less each, some more. */
+  sized({ product }: Series, quantity: number): number {
+    return this.products.get(product)!.weights === null ? quantity : quantity * 20;
+  }
+
+  /** Whether an order is worth enough for the book. */
+  isEnough({ period }: Series, price: bigint, quantity: number): boolean {
+    return total(price, quantity, hoursOf(period)) >= this.minOrderValue;
   }
 
   /** "h100-sxm, no-1, 2027-03-01 14:00" */

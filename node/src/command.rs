@@ -121,7 +121,13 @@ pub fn run() -> sc_cli::Result<()> {
                 // key itself at its first start, which others have to do with care.
                 cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
             }
-            let (runner, kind) = (cli.create_runner(&cli.run)?, kind(&cli.run)?);
+            let kind = kind(&cli.run)?;
+            if let Kind::Dev = kind {
+                // There are no forks. The other pool keeps a view of each, and forgets those that
+                // come to a view which the next block, final at once, removes.
+                cli.run.pool_config.pool_type = sc_cli::TransactionPoolType::SingleState;
+            }
+            let runner = cli.create_runner(&cli.run)?;
             runner.run_node_until_exit(|config| async move {
                 service::new_full(config, kind).map_err(sc_cli::Error::Service)
             })

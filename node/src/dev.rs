@@ -1,5 +1,5 @@
-//! A `--dev` chain: this node seals and finalises a block as soon as transactions arrive, and one
-//! every two seconds without them.
+//! A `--dev` chain: this node seals a block as soon as transactions arrive, and one every two
+//! seconds without them; a moment later the block is final.
 //!
 //! One task seals, one block after the other, so there are no forks. It keeps the clock as well:
 //! a block's time is chosen once, for the timestamp and for the Aura digest, which the runtime
@@ -18,7 +18,7 @@ use futures::{
 use headroom_runtime::{opaque::Block, Hash};
 use jsonrpsee::core::async_trait;
 use sc_basic_authorship::ProposerFactory;
-use sc_client_api::{HeaderBackend, StorageKey, StorageProvider};
+use sc_client_api::{Finalizer, HeaderBackend, StorageKey, StorageProvider};
 use sc_consensus_manual_seal::{
     consensus::aura::AuraConsensusDataProvider, seal_block, Error as SealError, SealBlockParams,
 };
@@ -28,12 +28,22 @@ use sp_api::ProvideRuntimeApi;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, AuraApi};
 use sp_inherents::CreateInherentDataProviders;
 use sp_io::hashing::twox_128;
-use std::{sync::Arc, time::Duration};
+use std::{collections::VecDeque, future::pending, sync::Arc, time::Duration};
 use substrate_prometheus_endpoint::Registry;
 use tokio::time::{sleep, sleep_until, Instant};
 
 /// Without transactions, a block is sealed so long after the one before.
 const IDLE_PERIOD: Duration = Duration::from_secs(2);
+
+/// Transactions that come in a burst share blocks: one is sealed no sooner than so long after the
+/// one before. A wallet's transaction is valid for 64 blocks (polkadot-js derives that from Aura's
+/// slot), which should not go by while it is being signed.
+const BURST_PERIOD: Duration = Duration::from_millis(50);
+
+/// A block is final so long after it was sealed. At once would be too soon: polkadot-js fetches a
+/// block's events before it tells that a transaction is in it, and leaves that out when finality
+/// comes first, so that whoever waits for `isInBlock` would wait for ever.
+const FINALITY_DELAY: Duration = Duration::from_millis(100);
 
 /// How long to wait until the pool has digested the latest block.
 const POOL_PATIENCE: Duration = Duration::from_secs(1);
@@ -89,6 +99,7 @@ pub fn start(
         client,
         pool: pool.clone(),
         select_chain,
+        sealed: VecDeque::new(),
     };
     let (arrived, arrivals) = mpsc::channel(0);
     let group = Some("block-authoring");
@@ -121,11 +132,19 @@ async fn watch(pool: Arc<Pool>, mut arrived: mpsc::Sender<()>) {
     }
 }
 
+/// Waits until a time; for ever, if there is none.
+async fn at(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due).await,
+        None => pending().await,
+    }
+}
+
 /// A block's time, as what the runtime is told about it.
-struct At(u64);
+struct BlockTime(u64);
 
 #[async_trait]
-impl CreateInherentDataProviders<Block, ()> for At {
+impl CreateInherentDataProviders<Block, ()> for BlockTime {
     type InherentDataProviders = sp_timestamp::InherentDataProvider;
 
     async fn create_inherent_data_providers(
@@ -145,6 +164,8 @@ struct Sealer {
     proposer: ProposerFactory<Pool, Client>,
     digests: AuraConsensusDataProvider<Block>,
     clock: Clock,
+    /// The blocks that are not final, the oldest first, and when they will be.
+    sealed: VecDeque<(Instant, Hash)>,
 }
 
 impl Sealer {
@@ -155,40 +176,51 @@ impl Sealer {
         mut arrivals: mpsc::Receiver<()>,
     ) {
         // The first block comes at once, so that the chain has a time.
-        let mut due = Instant::now();
-        // Whether there may be transactions that the latest block did not take: because it was
-        // full, or because they came while it was made.
+        let (mut earliest, mut latest) = (Instant::now(), Instant::now());
+        // Whether there may be transactions for the next block.
         let mut waiting = false;
         loop {
-            let transactions = async {
-                if !waiting {
-                    arrivals.next().await;
-                }
-            };
+            let finality = self.sealed.front().map(|(due, _)| *due);
             let started;
             let sealed = select_biased! {
+                () = at(finality).fuse() => {
+                    self.finalize();
+                    continue;
+                },
                 request = requests.next() => {
                     let Some(request) = request else { return };
                     started = Instant::now();
-                    let sealed = self.turn(request).await;
-                    waiting |= sealed;
-                    sealed
+                    self.turn(request).await
                 },
-                () = transactions.fuse() => {
+                () = at(Some(latest)).fuse() => {
+                    started = Instant::now();
+                    latest = started + IDLE_PERIOD;
+                    self.seal_now(true).await
+                },
+                () = arrivals.select_next_some() => {
+                    waiting = true;
+                    continue;
+                },
+                () = at(waiting.then_some(earliest)).fuse() => {
                     started = Instant::now();
                     // What can't be put into a block now waits for the next.
-                    waiting = self.has_ready().await && self.seal_now(false).await;
-                    waiting
-                },
-                () = sleep_until(due).fuse() => {
-                    started = Instant::now();
-                    due = started + IDLE_PERIOD;
-                    waiting = self.seal_now(true).await;
-                    waiting
+                    waiting = false;
+                    self.has_ready().await && self.seal_now(false).await
                 },
             };
             if sealed {
-                due = started + IDLE_PERIOD;
+                // It was full, perhaps, or transactions came while it was made.
+                waiting = true;
+                (earliest, latest) = (started + BURST_PERIOD, started + IDLE_PERIOD);
+            }
+        }
+    }
+
+    /// Finalises the oldest block that is not final.
+    fn finalize(&mut self) {
+        if let Some((_, block)) = self.sealed.pop_front() {
+            if let Err(error) = self.client.finalize_block(block, None, true) {
+                log::error!("Block {block} could not be finalised: {error}");
             }
         }
     }
@@ -199,7 +231,8 @@ impl Sealer {
         self.pool.ready_at_with_timeout(best, POOL_PATIENCE).await.next().is_some()
     }
 
-    /// Sets the clock, seals a block with the new time and answers. Whether it sealed one.
+    /// Sets the clock, seals and finalises a block with the new time, and answers. Whether it
+    /// sealed one.
     async fn turn(&mut self, request: Request) -> bool {
         let system = system_time();
         let result = self.turn_to(request.change, system).await;
@@ -217,7 +250,10 @@ impl Sealer {
             Change::By(ms) => self.clock.after(ms, system, parent),
         }
         .map_err(Failure::Refused)?;
-        self.seal(true, moment).await.map_err(|error| Failure::NotSealed(error.to_string()))?;
+        self.seal(true, true, moment)
+            .await
+            .map_err(|error| Failure::NotSealed(error.to_string()))?;
+        self.sealed.clear();
         self.clock.set(moment, system);
         Ok(moment)
     }
@@ -225,11 +261,14 @@ impl Sealer {
     /// Seals a block with the time that it is now, and tells the log if it can't. Whether it did.
     async fn seal_now(&mut self, empty: bool) -> bool {
         let sealed = match time_of(&self.client, self.client.info().best_hash) {
-            Ok(parent) => self.seal(empty, self.clock.moment(system_time(), parent)).await,
+            Ok(parent) => self.seal(empty, false, self.clock.moment(system_time(), parent)).await,
             Err(error) => Err(error.into()),
         };
         match sealed {
-            Ok(()) => true,
+            Ok(block) => {
+                self.sealed.push_back((Instant::now() + FINALITY_DELAY, block));
+                true
+            },
             Err(SealError::EmptyTransactionPool) => false,
             Err(error) => {
                 log::error!("No block could be sealed: {error}");
@@ -238,13 +277,13 @@ impl Sealer {
         }
     }
 
-    /// Seals and finalises a block with the time `moment` on top of the best one; `empty` says
-    /// whether it may have no transactions.
-    async fn seal(&mut self, empty: bool, moment: u64) -> Result<(), SealError> {
+    /// Seals a block with the time `moment` on top of the best one: `empty` says whether it may
+    /// have no transactions, `finalize` whether it, and all before it, are final at once.
+    async fn seal(&mut self, empty: bool, finalize: bool, moment: u64) -> Result<Hash, SealError> {
         let (sender, result) = oneshot::channel();
         seal_block(SealBlockParams {
             create_empty: empty,
-            finalize: true,
+            finalize,
             parent_hash: Some(self.client.info().best_hash),
             sender: Some(sender),
             pool: self.pool.clone(),
@@ -253,10 +292,9 @@ impl Sealer {
             consensus_data_provider: Some(&self.digests),
             block_import: &mut self.client.clone(),
             client: self.client.clone(),
-            create_inherent_data_providers: &At(moment),
+            create_inherent_data_providers: &BlockTime(moment),
         })
         .await;
-        result.await??;
-        Ok(())
+        Ok(result.await??.hash)
     }
 }

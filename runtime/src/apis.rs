@@ -5,6 +5,7 @@ use frame_support::{
     genesis_builder_helper::{build_state, get_preset},
     weights::Weight,
 };
+use headroom_primitives::{DeliveryId, Price, Quantity, SeriesId, UnitId};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -190,6 +191,74 @@ impl_runtime_apis! {
 
         fn query_length_to_fee(length: u32) -> Balance {
             TransactionPayment::length_to_fee(length)
+        }
+    }
+
+    impl pallet_cash::runtime_api::CashApi<Block, AccountId> for Runtime {
+        fn claims(debtor: AccountId, after: Option<AccountId>, limit: u32) -> Vec<(AccountId, Balance)> {
+            Cash::claims_page(&debtor, after, limit)
+        }
+    }
+
+    impl pallet_capacity::runtime_api::CapacityApi<Block, AccountId> for Runtime {
+        fn issuable(operator: AccountId, series: SeriesId) -> Quantity {
+            Capacity::issuable(&operator, &series)
+        }
+
+        fn holdings(
+            who: AccountId,
+            after: Option<UnitId<AccountId>>,
+            limit: u32,
+        ) -> Vec<(UnitId<AccountId>, pallet_capacity::Holding)> {
+            Capacity::holdings_page(&who, after, limit)
+        }
+
+        fn issued(
+            operator: AccountId,
+            after: Option<SeriesId>,
+            limit: u32,
+        ) -> Vec<(SeriesId, pallet_capacity::UnitRecord)> {
+            Capacity::issued_page(&operator, after, limit)
+        }
+
+        fn unit(unit: UnitId<AccountId>) -> Option<pallet_capacity::UnitRecord> {
+            pallet_capacity::Units::<Runtime>::get(unit.operator, unit.series)
+        }
+    }
+
+    impl pallet_spot::runtime_api::SpotApi<Block, AccountId> for Runtime {
+        fn best(series: SeriesId) -> (Option<(Price, u64)>, Option<(Price, u64)>) {
+            Spot::best(series)
+        }
+
+        fn depth(series: SeriesId, levels: u32) -> (pallet_spot::Depth, pallet_spot::Depth) {
+            Spot::depth(series, levels)
+        }
+
+        fn orders(
+            who: AccountId,
+            after: Option<SeriesId>,
+            limit: u32,
+        ) -> Vec<(SeriesId, Vec<pallet_spot::Order<AccountId>>)> {
+            Spot::orders_page(&who, after, limit)
+        }
+
+        fn quote(series: SeriesId, bid: bool, quantity: Quantity) -> pallet_spot::Quote {
+            Spot::quote(series, bid, quantity)
+        }
+    }
+
+    impl pallet_delivery::runtime_api::DeliveryApi<Block, AccountId> for Runtime {
+        fn deliveries(
+            unit: UnitId<AccountId>,
+            after: Option<u32>,
+            limit: u32,
+        ) -> Vec<(u32, pallet_delivery::types::Delivery<AccountId>)> {
+            Delivery::deliveries_page(&unit, after, limit)
+        }
+
+        fn phase(delivery: DeliveryId<AccountId>) -> Option<pallet_delivery::Phase> {
+            Delivery::phase(&delivery)
         }
     }
 

@@ -167,4 +167,14 @@ mod runtime {
     pub type Attestors = pallet_membership<Instance2>;
     #[runtime::pallet_index(23)]
     pub type Arbiters = pallet_membership<Instance3>;
+
+    // The exchange: 30 to 49.
+    #[runtime::pallet_index(30)]
+    pub type Cash = pallet_cash;
+    #[runtime::pallet_index(31)]
+    pub type Capacity = pallet_capacity;
+    #[runtime::pallet_index(32)]
+    pub type Spot = pallet_spot;
+    #[runtime::pallet_index(33)]
+    pub type Delivery = pallet_delivery;
 }

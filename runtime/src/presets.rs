@@ -1,20 +1,149 @@
-//! The genesis of `--dev` and `--chain local`.
+//! The genesis of `--dev` and `--chain local`: three zones in three jurisdictions, a GPU product, a
+//! token product, and people to trade them.
 
-use crate::{configs::UNIT, *};
-use frame_support::build_struct_json_patch;
+use crate::{
+    configs::{CashAsset, CASH, UNIT},
+    *,
+};
+use frame_support::{build_struct_json_patch, PalletId};
+use headroom_primitives::{product::Name, Deliverable, Moment, TokenWeights};
+use pallet_capacity::{GenesisLine, GenesisProduct};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::traits::AccountIdConversion;
+
+/// Accounts of the presets, derived from the development phrase. `//Alice` beside them is root and
+/// the market admin.
+pub mod people {
+    use crate::AccountId;
+    use hex_literal::hex;
+
+    /// `//Helios`: an operator.
+    pub fn helios() -> AccountId {
+        hex!("28ffa148aa769b077ba830a895d0f86cef46e0842d52e20e6e3b7468b97f2f79").into()
+    }
+
+    /// `//Borealis`: an operator.
+    pub fn borealis() -> AccountId {
+        hex!("b0ebfe2d1ec521d563c586bd539b7563522c3827b5cff2699e9672d48f237657").into()
+    }
+
+    /// `//Cumulus`: funded, and not registered.
+    pub fn cumulus() -> AccountId {
+        hex!("fcbd8cad9f47282cd27a124e407447e261f9e76fa2713ac875f7453bdff43159").into()
+    }
+
+    /// `//Lumen`: a buyer.
+    pub fn lumen() -> AccountId {
+        hex!("508d8f13cf729c08a7a59f82bc1dbaab357e67d121d0ce975d847d4e14f72260").into()
+    }
+
+    /// `//Parallax`: a buyer.
+    pub fn parallax() -> AccountId {
+        hex!("0082c54be4c1a75fda6afd78b0d75f76c840098f565b0313eb620e05bda4a529").into()
+    }
+
+    /// `//Attestor`: vouches for capacity.
+    pub fn attestor() -> AccountId {
+        hex!("009354889ba1576271da06c976531a41db437633dd123baa9aa6e8dadacd8e43").into()
+    }
+
+    /// `//Arbiter`: rules on objections.
+    pub fn arbiter() -> AccountId {
+        hex!("2c8fbcc390a0da443c8de152a4946b06f0ef37025ab6b06d571ed11e2992482a").into()
+    }
+}
+
+/// What each trader starts with: free cash, and as much of the asset behind it.
+const START: Balance = 10_000_000 * CASH;
+
+/// Attestations of the presets hold until 2030-01-01T00:00Z.
+const ATTESTED_UNTIL: Moment = 1_893_456_000_000;
+
+fn name(text: &str) -> Name {
+    Name::truncate_from(text.as_bytes().to_vec())
+}
+
+fn traders() -> Vec<AccountId> {
+    use people::*;
+    vec![helios(), borealis(), cumulus(), lumen(), parallax()]
+}
+
+fn products() -> Vec<GenesisProduct> {
+    vec![
+        GenesisProduct {
+            name: name("h100-sxm"),
+            deliverable: Deliverable::GpuHours {
+                model: name("H100"),
+                memory_gib: 80,
+                fabric: name("SXM5 NVLink"),
+                host_cpus: 24,
+                host_memory_gib: 224,
+            },
+            tick: 1_000,
+            lot: 1,
+            lowest_tier: 2,
+        },
+        GenesisProduct {
+            name: name("open-70b"),
+            deliverable: Deliverable::Tokens {
+                model_class: name("open weights, 70B"),
+                quantisation_bits: 8,
+                context_length: 131_072,
+                latency_ms: 2_000,
+                weights: TokenWeights { input: 1_000, cached: 200, output: 4_210 },
+            },
+            tick: 100,
+            lot: 1,
+            lowest_tier: 1,
+        },
+    ]
+}
+
+/// Both operators sell both products in the first two zones, from one pool of 512 GPUs in each. A
+/// unit of tokens needs a twentieth of a GPU.
+fn lines() -> Vec<GenesisLine<AccountId>> {
+    let mut lines = Vec::new();
+    for operator in [people::helios(), people::borealis()] {
+        for zone in [0, 1] {
+            for (product, quantity, milli_gpus) in [(0, 512, 1_000), (1, 10_240, 50)] {
+                lines.push(GenesisLine {
+                    operator: operator.clone(),
+                    product,
+                    zone,
+                    pool: 0,
+                    quantity,
+                    milli_gpus,
+                    tier: 3,
+                    valid_until: ATTESTED_UNTIL,
+                    attestor: people::attestor(),
+                });
+            }
+        }
+    }
+    lines
+}
 
 fn genesis(validators: &[(Sr25519Keyring, Ed25519Keyring)]) -> Value {
     let root = Sr25519Keyring::Alice.to_account_id();
+    // An issuer has powers over its stable coin. Here nobody has them: the account has no key.
+    let issuer: AccountId = PalletId(*b"hdrm/iss").into_account_truncating();
+    let asset = CashAsset::get();
+    let traders = traders();
+    let mut fed: Vec<AccountId> =
+        Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect();
+    fed.extend(traders.iter().cloned());
+    fed.extend([people::attestor(), people::arbiter()]);
+    // What is inside is backed by what the pallet's account has outside.
+    let mut coins: Vec<(u32, AccountId, Balance)> =
+        traders.iter().map(|who| (asset, who.clone(), START)).collect();
+    coins.push((asset, Cash::account_id(), START * traders.len() as Balance));
     build_struct_json_patch!(RuntimeGenesisConfig {
         balances: BalancesConfig {
-            balances: Sr25519Keyring::well_known()
-                .map(|key| (key.to_account_id(), 1_000_000 * UNIT))
-                .collect::<Vec<_>>(),
+            balances: fed.into_iter().map(|who| (who, 1_000_000 * UNIT)).collect::<Vec<_>>(),
         },
         aura: AuraConfig {
             authorities: validators
@@ -28,7 +157,40 @@ fn genesis(validators: &[(Sr25519Keyring, Ed25519Keyring)]) -> Value {
                 .map(|(_, grandpa)| (GrandpaId::from(grandpa.public()), 1))
                 .collect::<Vec<_>>(),
         },
-        sudo: SudoConfig { key: Some(root) },
+        sudo: SudoConfig { key: Some(root.clone()) },
+        market_admins: MarketAdminsConfig {
+            members: vec![root].try_into().expect("one is not too many"),
+        },
+        attestors: AttestorsConfig {
+            members: vec![people::attestor()].try_into().expect("one is not too many"),
+        },
+        arbiters: ArbitersConfig {
+            members: vec![people::arbiter()].try_into().expect("one is not too many"),
+        },
+        assets: AssetsConfig {
+            assets: vec![(asset, issuer, true, 1)],
+            metadata: vec![(asset, b"Test Dollar".to_vec(), b"TUSD".to_vec(), 6)],
+            accounts: coins,
+        },
+        cash: CashConfig {
+            accounts: traders.iter().map(|who| (who.clone(), START)).collect::<Vec<_>>(),
+        },
+        capacity: CapacityConfig {
+            products: products(),
+            zones: vec![
+                (name("cn-nx"), name("Ningxia"), *b"CN"),
+                (name("no-1"), name("East Norway"), *b"NO"),
+                (name("us-tx"), name("ERCOT"), *b"US"),
+            ],
+            markets: (0..3)
+                .flat_map(|zone| [(0, zone, 2_000_000), (1, zone, 350_000)])
+                .collect::<Vec<_>>(),
+            operators: vec![
+                (people::helios(), name("Helios")),
+                (people::borealis(), name("Borealis")),
+            ],
+            lines: lines(),
+        },
     })
 }
 

@@ -9,7 +9,7 @@
 //! Commitments are in thousandths of a GPU.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use headroom_primitives::{period::Place, Period};
+use headroom_primitives::period::Place;
 use scale_info::TypeInfo;
 
 /// Thousandths of a GPU.
@@ -17,7 +17,16 @@ pub type Milli = u64;
 
 /// A year of a pool.
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct YearNode {
     /// Committed for the whole year.
@@ -30,7 +39,16 @@ pub struct YearNode {
 
 /// A month of a pool.
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct MonthNode {
     /// Committed for the whole month.
@@ -41,13 +59,27 @@ pub struct MonthNode {
 
 /// A day of a pool.
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct DayNode {
     /// Committed for the whole day.
     pub own: Milli,
     /// Committed for an hour.
     pub hours: [Milli; 24],
+}
+
+/// An index comes from a calendar's place, so it is always in range; 0 if it were not.
+fn at(of: &[Milli], index: usize) -> Milli {
+    of.get(index).copied().unwrap_or_default()
 }
 
 fn highest(of: &[Milli]) -> Milli {
@@ -63,8 +95,7 @@ impl YearNode {
     /// The highest commitment in any hour of quarter `quarter` (0 to 3), the year's own included.
     pub fn quarter_peak(&self, quarter: usize) -> Milli {
         let months = self.months.get(quarter * 3..quarter * 3 + 3).map_or(0, highest);
-        let own = self.quarters.get(quarter).copied().unwrap_or_default();
-        self.own.saturating_add(own).saturating_add(months)
+        self.own.saturating_add(at(&self.quarters, quarter)).saturating_add(months)
     }
 
     /// The highest commitment in any hour of the year.
@@ -77,8 +108,8 @@ impl YearNode {
     pub fn peak_from(&self, from: usize, of_from: Milli) -> Milli {
         (from..12)
             .map(|month| {
-                let below = if month == from { of_from } else { self.months[month] };
-                self.own.saturating_add(self.quarters[month / 3]).saturating_add(below)
+                let below = if month == from { of_from } else { at(&self.months, month) };
+                self.own.saturating_add(at(&self.quarters, month / 3)).saturating_add(below)
             })
             .max()
             .unwrap_or_default()
@@ -147,7 +178,7 @@ impl Path {
         if place.month.is_none() {
             return self.year.quarter_peak(quarter);
         }
-        let above = self.year.own.saturating_add(self.year.quarters[quarter]);
+        let above = self.year.own.saturating_add(at(&self.year.quarters, quarter));
         let below = match (place.day, place.hour) {
             (None, _) => self.month.peak(),
             (Some(_), None) => self.month.own.saturating_add(self.day.peak()),
@@ -155,7 +186,7 @@ impl Path {
                 .month
                 .own
                 .saturating_add(self.day.own)
-                .saturating_add(self.day.hours[usize::from(hour)]),
+                .saturating_add(at(&self.day.hours, hour.into())),
         };
         above.saturating_add(below)
     }
@@ -167,19 +198,19 @@ impl Path {
             return change.apply(&mut self.year.own);
         };
         let Some(month) = place.month.map(usize::from) else {
-            return change.apply(&mut self.year.quarters[quarter]);
+            return change.apply(self.year.quarters.get_mut(quarter)?);
         };
         match place.day.map(usize::from) {
             None => change.apply(&mut self.month.own)?,
             Some(day) => {
                 match place.hour.map(usize::from) {
                     None => change.apply(&mut self.day.own)?,
-                    Some(hour) => change.apply(&mut self.day.hours[hour])?,
+                    Some(hour) => change.apply(self.day.hours.get_mut(hour)?)?,
                 }
-                self.month.days[day] = self.day.peak();
+                *self.month.days.get_mut(day)? = self.day.peak();
             },
         }
-        self.year.months[month] = self.month.peak();
+        *self.year.months.get_mut(month)? = self.month.peak();
         Some(())
     }
 }
@@ -201,24 +232,12 @@ impl Change {
         };
         Some(())
     }
-
-    /// The opposite.
-    pub fn reverse(self) -> Self {
-        match self {
-            Change::Add(amount) => Change::Release(amount),
-            Change::Release(amount) => Change::Add(amount),
-        }
-    }
-}
-
-/// Where `period` lies, if it is one.
-pub fn place(period: &Period) -> Option<Place> {
-    period.place()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use headroom_primitives::Period;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 

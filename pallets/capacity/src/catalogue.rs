@@ -83,10 +83,7 @@ impl<T: Config> Pallet<T> {
         );
         let zone = NextZone::<T>::get();
         NextZone::<T>::put(zone.checked_add(1).ok_or(Error::<T>::TooMany)?);
-        Zones::<T>::insert(
-            zone,
-            Zone { name: name.clone(), region: region.clone(), jurisdiction },
-        );
+        Zones::<T>::insert(zone, Zone { name: name.clone(), region: region.clone(), jurisdiction });
         Self::deposit_event(Event::ZoneCreated { zone, name, region, jurisdiction });
         Ok(())
     }

@@ -1,15 +1,14 @@
 //! What must always hold.
 
-use crate::{
-    calendar::{Change, Path},
-    *,
-};
-use alloc::{collections::BTreeMap, vec::Vec};
+use crate::*;
+use alloc::collections::BTreeMap;
 use frame_support::{
     ensure,
     traits::{fungible::InspectHold, Time},
 };
-use headroom_primitives::{amount, Balance, Claims, Period, Quantity, SeriesId, UnitId};
+use headroom_primitives::{
+    amount, period::HOURS_PER_DAY, Balance, Claims, Period, Quantity, SeriesId, UnitId,
+};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -19,19 +18,21 @@ impl<T: Config> Pallet<T> {
     ///   its open units outside the issuer's hands; exactly so while none is in delivery.
     /// - Bond, cover and registration on hold of an account are the sums over its units and its
     ///   registration.
-    /// - For each hour that has not begun, what the calendar tree of a pool says is committed is
-    ///   what its units need. (Issuing compares that with the attestation.)
+    /// - For each period that has not begun, what the calendar tree of a pool says is committed is
+    ///   what its units need, and every sum in the tree is that of its parts. (Issuing compares
+    ///   it with the attestation.)
     /// - An operator is marked as in debt when it is.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut outside = BTreeMap::<UnitId<T::AccountId>, u64>::new();
-        for (_, unit, holding) in Holdings::<T>::iter() {
+        for (owner, unit, holding) in Holdings::<T>::iter() {
+            ensure!(owner != unit.operator, "an issuer's units lie outside their record");
             ensure!(!holding.is_empty(), "an empty holding is stored");
             *outside.entry(unit).or_default() += holding.free as u64 + holding.in_orders as u64;
         }
         let now = T::Time::now();
         let mut bonds = BTreeMap::<T::AccountId, Balance>::new();
         let mut covers = BTreeMap::<T::AccountId, Balance>::new();
-        let mut pools = BTreeMap::<PoolKey<T::AccountId>, Vec<(Period, u64)>>::new();
+        let mut committed = BTreeMap::new();
         for (operator, series, record) in Units::<T>::iter() {
             let unit = UnitId { series, operator: operator.clone() };
             let held = outside.remove(&unit).unwrap_or_default();
@@ -40,10 +41,8 @@ impl<T: Config> Pallet<T> {
             *covers.entry(operator).or_default() += record.cover_held;
             if series.period.start() > now {
                 let needs = record.supply as u64 * record.milli_gpus as u64;
-                pools
-                    .entry(Self::pool_of(&unit, record.pool))
-                    .or_default()
-                    .push((series.period, needs));
+                let pool = Self::pool_of(&unit, record.pool);
+                *committed.entry((pool, series.period)).or_default() += needs;
             }
         }
         for unit in outside.keys() {
@@ -70,10 +69,7 @@ impl<T: Config> Pallet<T> {
             }
         }
         ensure!(bonds.is_empty() && covers.is_empty(), "somebody who is no operator has units");
-        for (pool, commitments) in pools {
-            Self::check_pool(&pool, commitments)?;
-        }
-        Ok(())
+        Self::check_trees(committed)
     }
 
     fn check_record(
@@ -104,39 +100,49 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Builds the tree anew from the units, and compares each stored node of the future with it.
-    fn check_pool(
-        pool: &PoolKey<T::AccountId>,
-        commitments: Vec<(Period, u64)>,
+    /// `committed` is what the units of each period that has not begun need.
+    fn check_trees(
+        mut committed: BTreeMap<(PoolKey<T::AccountId>, Period), u64>,
     ) -> Result<(), TryRuntimeError> {
-        for (period, _) in &commitments {
-            let at = period.place().ok_or("a unit of no period")?;
-            // What is committed for exactly this period is what its units need.
-            let mut stored = Self::load(pool, period, &at);
-            let needs: u64 = commitments
-                .iter()
-                .filter(|(other, _)| other == period)
-                .map(|(_, needs)| needs)
-                .sum();
-            let own = Self::own(&stored, period).ok_or("a unit of no period")?;
-            ensure!(own == needs, "a pool's commitment is not what its units need");
-            // And the sums above it are those of the parts: a change and its reverse change nothing.
-            let before = stored.clone();
-            let there = stored.commit(&at, Change::Add(1)).is_some();
-            let back = stored.commit(&at, Change::Release(1)).is_some();
-            ensure!(there && back && stored == before, "a pool's sums are wrong");
+        let now = T::Time::now();
+        let mut check = |pool: &PoolKey<T::AccountId>, period: Period, stored: u64| {
+            let needs = committed.remove(&(pool.clone(), period)).unwrap_or_default();
+            let begun = period.validate().is_err() || period.start() <= now;
+            (begun || stored == needs).then_some(()).ok_or("a commitment is not its units' need")
+        };
+        for (pool, year, node) in YearNodes::<T>::iter() {
+            ensure!(!node.is_empty(), "an empty year is stored");
+            check(&pool, Period::Year(year), node.own)?;
+            for (quarter, own) in (1..).zip(node.quarters) {
+                check(&pool, Period::Quarter { year, quarter }, own)?;
+            }
+            for (month, peak) in (0..).zip(node.months) {
+                // Once it is over, its node may have been swept.
+                let over = Period::Month { year, month: month + 1 }.end() <= now;
+                let below = MonthNodes::<T>::get(&pool, (year, month)).peak();
+                ensure!(over || peak == below, "a month's sum is wrong");
+            }
         }
+        for (pool, (year, month), node) in MonthNodes::<T>::iter() {
+            ensure!(!node.is_empty(), "an empty month is stored");
+            let period = Period::Month { year, month: month + 1 };
+            check(&pool, period, node.own)?;
+            let first = period.first_hour() / HOURS_PER_DAY;
+            for (day, peak) in (first..).zip(node.days) {
+                let over = Period::Day(day).end() <= now;
+                let inside = day < first + period.hours() / HOURS_PER_DAY;
+                let below = if inside { DayNodes::<T>::get(&pool, day).peak() } else { 0 };
+                ensure!(over || peak == below, "a day's sum is wrong");
+            }
+        }
+        for (pool, day, node) in DayNodes::<T>::iter() {
+            ensure!(!node.is_empty(), "an empty day is stored");
+            check(&pool, Period::Day(day), node.own)?;
+            for (hour, own) in (day * HOURS_PER_DAY..).zip(node.hours) {
+                check(&pool, Period::Hour(hour), own)?;
+            }
+        }
+        ensure!(committed.is_empty(), "units are committed nowhere");
         Ok(())
-    }
-
-    fn own(path: &Path, period: &Period) -> Option<u64> {
-        let at = period.place()?;
-        Some(match period {
-            Period::Year(_) => path.year.own,
-            Period::Quarter { .. } => path.year.quarters[usize::from(at.quarter?)],
-            Period::Month { .. } => path.month.own,
-            Period::Day(_) => path.day.own,
-            Period::Hour(_) => path.day.hours[usize::from(at.hour?)],
-        })
     }
 }

@@ -20,20 +20,9 @@ impl<T: Config> Pallet<T> {
         quantity: Quantity,
     ) -> DispatchResult {
         ensure!(quantity > 0, Error::<T>::ZeroQuantity);
-        let at = Self::ensure_ahead(&series.period)?;
-        let product =
-            Products::<T>::get(series.product).ok_or(Error::<T>::UnknownProduct)?;
-        ensure!(!product.retired, Error::<T>::ProductRetired);
-        let market =
-            Markets::<T>::get(series.product, series.zone).ok_or(Error::<T>::UnknownMarket)?;
-        ensure!(!market.paused, Error::<T>::MarketPaused);
         let unit = UnitId { series, operator };
-        Self::ensure_standing(&unit)?;
-
+        let (at, mut line) = Self::ensure_issuable(&unit)?;
         let hours = series.period.hours();
-        let mut line = Lines::<T>::get(&unit.operator, (series.product, series.zone))
-            .ok_or(Error::<T>::NotAttested)?;
-        ensure!(line.tier >= product.lowest_tier, Error::<T>::BelowTier);
         let (cover_rate, bond_rate) =
             Self::fix_rates(&mut line, &unit, at.year, hours as u64 * quantity as u64)?;
 
@@ -93,6 +82,25 @@ impl<T: Config> Pallet<T> {
         T::Cash::release(&HoldReason::Bond.into(), &unit.operator, bond, Exact)?;
         Self::deposit_event(Event::Retired { unit, quantity, bond });
         Ok(())
+    }
+
+    /// All that issuing asks for besides rates, room in the pool and cash: where the period lies,
+    /// and the line that the unit is issued on.
+    fn ensure_issuable(
+        unit: &UnitId<T::AccountId>,
+    ) -> Result<(Place, Line<T::AccountId>), DispatchError> {
+        let series = &unit.series;
+        let at = Self::ensure_ahead(&series.period)?;
+        let product = Products::<T>::get(series.product).ok_or(Error::<T>::UnknownProduct)?;
+        ensure!(!product.retired, Error::<T>::ProductRetired);
+        let market =
+            Markets::<T>::get(series.product, series.zone).ok_or(Error::<T>::UnknownMarket)?;
+        ensure!(!market.paused, Error::<T>::MarketPaused);
+        Self::ensure_standing(unit)?;
+        let line = Lines::<T>::get(&unit.operator, (series.product, series.zone))
+            .ok_or(Error::<T>::NotAttested)?;
+        ensure!(line.tier >= product.lowest_tier, Error::<T>::BelowTier);
+        Ok((at, line))
     }
 
     /// Where a period lies that has not begun and is not too far ahead.
@@ -227,17 +235,22 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// What an operator could issue of a series now, as far as attestation and commitments go.
+    /// What an operator could issue of a series now; 0 where an issue would be refused. Its cash
+    /// may allow less.
     pub fn issuable(operator: &T::AccountId, series: &SeriesId) -> Quantity {
-        let line = Lines::<T>::get(operator, (series.product, series.zone));
-        let (Ok(at), Some(line)) = (Self::ensure_ahead(&series.period), line) else { return 0 };
         let unit = UnitId { series: *series, operator: operator.clone() };
-        if line.milli_gpus == 0 || Self::ensure_standing(&unit).is_err() {
+        let Ok((at, mut line)) = Self::ensure_issuable(&unit) else { return 0 };
+        if line.milli_gpus == 0 || Self::fix_rates(&mut line, &unit, at.year, 0).is_err() {
             return 0;
         }
         let pool = Self::pool_of(&unit, line.pool);
         let taken = Self::load(&pool, &series.period, &at).peak(&at);
         let left = line.attested().saturating_sub(taken) / line.milli_gpus as u64;
         left.min(Quantity::MAX as u64) as Quantity
+    }
+
+    /// A unit as a whole; `None` where it was never issued or has ended.
+    pub fn unit(unit: &UnitId<T::AccountId>) -> Option<UnitRecord> {
+        Units::<T>::get(&unit.operator, unit.series)
     }
 }

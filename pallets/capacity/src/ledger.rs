@@ -6,7 +6,6 @@ use frame_support::{
     traits::{
         fungible::MutateHold,
         tokens::{Fortitude::Polite, Precision::Exact, Restriction},
-        Time,
     },
 };
 use headroom_primitives::{
@@ -54,7 +53,8 @@ impl<T: Config> UnitLedger<T::AccountId> for Pallet<T> {
     ) -> DispatchResult {
         if owner == &unit.operator {
             // What expired in an order is the issuer's no more: nothing is left to give back.
-            if unit.series.period.end() <= T::Time::now() {
+            let record = Units::<T>::get(&unit.operator, unit.series);
+            if record.is_none_or(|record| record.open() == 0) {
                 return Ok(());
             }
             return Self::mutate_unit(unit, |record| {
@@ -121,6 +121,8 @@ impl<T: Config> UnitLedger<T::AccountId> for Pallet<T> {
         ensure!(owner != &unit.operator, Error::<T>::IssuerCannotNominate);
         Self::take_free(unit, owner, quantity)?;
         Self::mutate_unit(unit, |record| {
+            // Holdings of units that have expired are there until they are swept.
+            ensure!(record.open() >= quantity, Error::<T>::InsufficientUnits);
             let index = record.next_delivery;
             record.next_delivery = index.checked_add(1).ok_or(Error::<T>::Overflow)?;
             record.nominated =
@@ -135,17 +137,27 @@ impl<T: Config> UnitLedger<T::AccountId> for Pallet<T> {
         discharge: Discharge,
     ) -> DispatchResult {
         let Discharge { cover_released, cover_paid, bond_released, bond_paid, ended } = discharge;
+        let hours = unit.series.period.hours();
         Self::mutate_unit(unit, |record| {
             let take = |held: Balance, one: Balance, other: Balance| {
                 held.checked_sub(one)?.checked_sub(other)
             };
             record.cover_held = take(record.cover_held, cover_released, cover_paid)
                 .ok_or(Error::<T>::HoldExceeded)?;
-            record.bond_held = take(record.bond_held, bond_released, bond_paid)
-                .ok_or(Error::<T>::HoldExceeded)?;
+            record.bond_held =
+                take(record.bond_held, bond_released, bond_paid).ok_or(Error::<T>::HoldExceeded)?;
             record.nominated =
                 record.nominated.checked_sub(ended).ok_or(Error::<T>::InsufficientUnits)?;
             record.settled = record.settled.saturating_add(ended);
+            // What is on hold for units that are not in delivery stays.
+            let open = record.open();
+            let inside = record.own.saturating_add(record.own_in_orders);
+            let sold = open.saturating_sub(inside);
+            ensure!(
+                record.cover_held >= amount::total(record.cover_rate, sold, hours)
+                    && record.bond_held >= amount::total(record.bond_rate, open, hours),
+                Error::<T>::HoldExceeded
+            );
             Ok(())
         })?;
         for (reason, released, paid) in [

@@ -34,8 +34,14 @@
 //! | `issue` | 9 / 6: operator, product, market, line, year, month, day, unit, cash; it writes the last six |
 //! | `retire` | 6 / 6: unit, line, year, month, day, cash |
 //! | `transfer` | 5 / 3: unit, holding, cash; operator and market for the issuer's own |
-//! | `split`, `join` | 3 + 4 a child / 3 + 4 a child |
-//! | `attest` | 13 / 2: operator, line, product, market; six years, a month, a day |
+//! | `flag` | 10 / 1: operator, line; six years, a month, a day |
+//! | `sweep` | 2 / 1 an item: a holding and its unit, or a node |
+//! | `register_operator`, `deregister_operator` | 2 / 2: operator, cash; a line each on top |
+//! | products, zones, markets | at most 4 / 3 |
+//! | `split`, `join` | see there: they grow with the number of smaller periods |
+//! | `attest` | 12 / 2: operator, line, product, market; six years, a month, a day |
+//!
+//! Chain time comes on top, which every block has read already.
 //!
 //! The issuer's own holding is part of the unit's record, so that a primary sale touches one item.
 
@@ -89,9 +95,6 @@ pub mod pallet {
 
     /// Version 1: the first.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
-
-    /// Most items that one [`Pallet::sweep`] removes.
-    pub const MAX_SWEEP: u32 = 32;
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]
@@ -180,38 +183,41 @@ pub mod pallet {
         Cover,
     }
 
-    /// The id of the next product.
+    /// The id of the next product: counts every version. 2 bytes.
     #[pallet::storage]
     pub type NextProduct<T: Config> = StorageValue<_, ProductId, ValueQuery>;
 
-    /// What can be delivered.
+    /// What can be delivered, by product id. A version is never removed, because units of it name
+    /// it. At most 163 bytes.
     #[pallet::storage]
     pub type Products<T: Config> = StorageMap<_, Blake2_128Concat, ProductId, Product>;
 
-    /// The newest version of a name: its number and its product.
+    /// The newest version of a name: its number and its product. Keyed by the product's name; 4
+    /// bytes.
     #[pallet::storage]
-    pub type LatestVersion<T: Config> =
-        StorageMap<_, Blake2_128Concat, Name, (u16, ProductId)>;
+    pub type LatestVersion<T: Config> = StorageMap<_, Blake2_128Concat, Name, (u16, ProductId)>;
 
-    /// The id of the next zone.
+    /// The id of the next zone. 2 bytes.
     #[pallet::storage]
     pub type NextZone<T: Config> = StorageValue<_, ZoneId, ValueQuery>;
 
-    /// Where it can be delivered.
+    /// Where it can be delivered, by zone id. At most 68 bytes.
     #[pallet::storage]
     pub type Zones<T: Config> = StorageMap<_, Blake2_128Concat, ZoneId, Zone>;
 
-    /// What is traded: a product in a zone.
+    /// What is traded: by product, then zone. 17 bytes.
     #[pallet::storage]
     pub type Markets<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, ProductId, Blake2_128Concat, ZoneId, MarketInfo>;
 
-    /// Who sells.
+    /// Who sells, by account: with the standing of every line, so that one read tells whether an
+    /// issuer may sell. At most 50 bytes and 13 a line.
     #[pallet::storage]
     pub type Operators<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Operator<T::MaxLines>>;
 
-    /// What an operator is attested for: by operator, and product and zone.
+    /// What an operator is attested for: by operator, and product and zone. At most 53 bytes and 26
+    /// a year with units outstanding.
     #[pallet::storage]
     pub type Lines<T: Config> = StorageDoubleMap<
         _,
@@ -222,7 +228,7 @@ pub mod pallet {
         Line<T::AccountId>,
     >;
 
-    /// What is committed of a pool in a year.
+    /// What is committed of a pool in a year: by pool, then year. 136 bytes; none where nothing is.
     #[pallet::storage]
     pub type YearNodes<T: Config> = StorageDoubleMap<
         _,
@@ -234,7 +240,7 @@ pub mod pallet {
         ValueQuery,
     >;
 
-    /// What is committed of a pool in a month: by year, and month from 0.
+    /// What is committed of a pool in a month: by pool, then year and month from 0. 256 bytes.
     #[pallet::storage]
     pub type MonthNodes<T: Config> = StorageDoubleMap<
         _,
@@ -246,7 +252,7 @@ pub mod pallet {
         ValueQuery,
     >;
 
-    /// What is committed of a pool in a day: by days since 1970-01-01.
+    /// What is committed of a pool in a day: by pool, then days since 1970-01-01. 200 bytes.
     #[pallet::storage]
     pub type DayNodes<T: Config> = StorageDoubleMap<
         _,
@@ -258,18 +264,14 @@ pub mod pallet {
         ValueQuery,
     >;
 
-    /// Every unit that has not ended: by operator and series.
+    /// Every unit that has not ended: by operator, so that its units can be paged, then series. 82
+    /// bytes.
     #[pallet::storage]
-    pub type Units<T: Config> = StorageDoubleMap<
-        _,
-        Blake2_128Concat,
-        T::AccountId,
-        Blake2_128Concat,
-        SeriesId,
-        UnitRecord,
-    >;
+    pub type Units<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, SeriesId, UnitRecord>;
 
-    /// What accounts other than the issuer own.
+    /// What accounts other than the issuer own: by owner, then unit. 8 bytes; none where both
+    /// numbers are 0. Those of ended units stay until they are swept.
     #[pallet::storage]
     pub type Holdings<T: Config> = StorageDoubleMap<
         _,
@@ -284,71 +286,178 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// A product, or a new version of one, can be issued from now on.
+        /// A product, or a new version of one, can be traded once a market is opened.
         ProductCreated {
+            /// Its id.
             product: ProductId,
+            /// Its name, which its versions share.
             name: Name,
+            /// Its version, from 1.
             version: u16,
+            /// What a unit delivers for every hour.
             deliverable: Deliverable,
+            /// Prices are multiples of it: millionths of cash per unit and hour.
             tick: Price,
+            /// Quantities of orders are multiples of it, in units.
             lot: Quantity,
+            /// The lowest tier that may be issued.
             lowest_tier: Tier,
         },
         /// Nothing new of this product can be issued.
-        ProductRetired { product: ProductId },
-        /// A zone was added.
-        ZoneCreated { zone: ZoneId, name: Name, region: Name, jurisdiction: [u8; 2] },
-        /// A product can be traded in a zone.
-        MarketOpened { product: ProductId, zone: ZoneId, reference: Price },
-        /// The reference price of a market was set.
-        ReferenceSet { product: ProductId, zone: ZoneId, reference: Price },
-        /// A market was paused, or opened again.
-        MarketPaused { product: ProductId, zone: ZoneId, paused: bool },
-        /// `operator` has registered behind `bond`.
-        OperatorRegistered { operator: T::AccountId, name: Name, bond: Balance },
-        /// `operator` has left, and its bond is free.
-        OperatorDeregistered { operator: T::AccountId, bond: Balance },
-        /// `attestor` vouches for `quantity` units; 0 withdraws. Replaces what it said before.
-        Attested {
-            operator: T::AccountId,
+        ProductRetired {
+            /// Which.
             product: ProductId,
-            zone: ZoneId,
-            pool: PoolId,
-            quantity: Quantity,
-            milli_gpus: u32,
-            tier: Tier,
-            valid_until: Moment,
-            attestor: T::AccountId,
-            short: bool,
         },
-        /// An operator has less attested than issued, or no longer so.
-        StandingChanged { operator: T::AccountId, product: ProductId, zone: ZoneId, short: bool },
-        /// `quantity` units came to be, in the operator's hands. `bond` is now on hold for them.
-        Issued {
-            unit: UnitId<T::AccountId>,
-            quantity: Quantity,
-            cover_rate: Price,
-            bond_rate: Price,
+        /// A zone was added.
+        ZoneCreated {
+            /// Its id.
+            zone: ZoneId,
+            /// Its name.
+            name: Name,
+            /// The grid region.
+            region: Name,
+            /// Two letters of ISO 3166-1.
+            jurisdiction: [u8; 2],
+        },
+        /// A product can be traded in a zone.
+        MarketOpened {
+            /// The product.
+            product: ProductId,
+            /// The zone.
+            zone: ZoneId,
+            /// The reference price, in millionths of cash per unit and hour.
+            reference: Price,
+        },
+        /// The reference price of a market was set.
+        ReferenceSet {
+            /// The product.
+            product: ProductId,
+            /// The zone.
+            zone: ZoneId,
+            /// The new price, in millionths of cash per unit and hour.
+            reference: Price,
+        },
+        /// A market was paused, or opened again.
+        MarketPaused {
+            /// The product.
+            product: ProductId,
+            /// The zone.
+            zone: ZoneId,
+            /// Whether it is paused now.
+            paused: bool,
+        },
+        /// An operator has registered, and its registration bond is on hold.
+        OperatorRegistered {
+            /// Who.
+            operator: T::AccountId,
+            /// What it calls itself.
+            name: Name,
+            /// Cash on hold, in millionths.
             bond: Balance,
         },
-        /// The operator took back `quantity` units that it owned.
-        Retired { unit: UnitId<T::AccountId>, quantity: Quantity, bond: Balance },
-        /// Units were given away. `escrowed` cash went on hold, or was freed where they went back
-        /// to their issuer (`returned`).
-        Transferred {
-            unit: UnitId<T::AccountId>,
-            from: T::AccountId,
-            to: T::AccountId,
+        /// An operator has left with all its lines, and its registration bond is free.
+        OperatorDeregistered {
+            /// Who.
+            operator: T::AccountId,
+            /// Cash that was freed, in millionths.
+            bond: Balance,
+        },
+        /// An attestor vouches for capacity, in place of what was said before. A quantity of 0
+        /// withdraws.
+        Attested {
+            /// Whose capacity.
+            operator: T::AccountId,
+            /// The product.
+            product: ProductId,
+            /// The zone.
+            zone: ZoneId,
+            /// The hardware that it runs on.
+            pool: PoolId,
+            /// How many units the pool can run.
             quantity: Quantity,
+            /// Thousandths of a GPU that one unit needs.
+            milli_gpus: u32,
+            /// How well it is verified and run.
+            tier: Tier,
+            /// Until when, in Unix milliseconds.
+            valid_until: Moment,
+            /// Who vouches.
+            attestor: T::AccountId,
+            /// Whether that is less than what is issued for some hour to come.
+            short: bool,
+        },
+        /// It was found that an operator is attested for less than it has issued, or no longer so.
+        StandingChanged {
+            /// Who.
+            operator: T::AccountId,
+            /// The product.
+            product: ProductId,
+            /// The zone.
+            zone: ZoneId,
+            /// Whether it is attested for less.
+            short: bool,
+        },
+        /// Units came to be, in the operator's hands, and their bond is on hold.
+        Issued {
+            /// Which.
+            unit: UnitId<T::AccountId>,
+            /// How many.
+            quantity: Quantity,
+            /// Cover that each needs in escrow once sold, per hour, in millionths.
+            cover_rate: Price,
+            /// Bond for each, per hour, in millionths.
+            bond_rate: Price,
+            /// Cash on hold for these, in millionths: bond rate × quantity × hours.
+            bond: Balance,
+        },
+        /// The operator took back units that it owned, and their bond is free.
+        Retired {
+            /// Which.
+            unit: UnitId<T::AccountId>,
+            /// How many.
+            quantity: Quantity,
+            /// Cash that was freed, in millionths.
+            bond: Balance,
+        },
+        /// Units were given away.
+        Transferred {
+            /// Which.
+            unit: UnitId<T::AccountId>,
+            /// Who had them.
+            from: T::AccountId,
+            /// Who has them.
+            to: T::AccountId,
+            /// How many.
+            quantity: Quantity,
+            /// Cover put on hold because they left their issuer, in millionths; else 0.
             escrowed: Balance,
+            /// Cover freed because they came back to their issuer, in millionths; else 0.
             returned: Balance,
         },
-        /// `quantity` units of a period became as many of each next smaller period.
-        Split { unit: UnitId<T::AccountId>, who: T::AccountId, quantity: Quantity },
-        /// As many units of every next smaller period became `quantity` of this one.
-        Joined { unit: UnitId<T::AccountId>, who: T::AccountId, quantity: Quantity },
+        /// Units of a period became as many of each next smaller period. Cover and bond per unit
+        /// and hour are the same.
+        Split {
+            /// The larger.
+            unit: UnitId<T::AccountId>,
+            /// Whose.
+            who: T::AccountId,
+            /// How many of the larger are gone.
+            quantity: Quantity,
+        },
+        /// As many units of every next smaller period became units of this one.
+        Joined {
+            /// The larger.
+            unit: UnitId<T::AccountId>,
+            /// Whose.
+            who: T::AccountId,
+            /// How many of the larger there are now on top.
+            quantity: Quantity,
+        },
         /// Items whose time is over were removed.
-        Swept { count: u32 },
+        Swept {
+            /// Which.
+            items: EndedItems<T::AccountId>,
+        },
     }
 
     #[pallet::error]
@@ -387,7 +496,7 @@ pub mod pallet {
         AlreadyRegistered,
         /// The account is not an operator.
         NotOperator,
-        /// The operator is in debt.
+        /// The operator, or the owner of the units, is in debt: it can only pay.
         InDebt,
         /// The operator still owes deliveries: cover or bond is on hold.
         StillOwing,
@@ -442,7 +551,7 @@ pub mod pallet {
         IssuerCannotNominate,
         /// Every unit has been nominated or has ended.
         NothingToExpire,
-        /// More would be taken from cover or bond than is on hold for the unit.
+        /// More would be taken from cover or bond than is on hold for the units in question.
         HoldExceeded,
         /// An item cannot be removed: its period is not over, it is still needed, or it is not
         /// there.
@@ -451,6 +560,8 @@ pub mod pallet {
         Overflow,
     }
 
+    /// What a chain starts with. The registration bonds are held from free cash, so the pallet that
+    /// keeps cash has to stand before this one in the runtime: its genesis is built first.
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
@@ -487,6 +598,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `ProductCreated`.
+        ///
+        /// ## Cost
+        /// Reads 2, writes 3: the next id, the name, the product.
         #[pallet::call_index(0)]
         #[pallet::weight(T::WeightInfo::create_product())]
         pub fn create_product(
@@ -511,6 +625,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `ProductRetired`.
+        ///
+        /// ## Cost
+        /// Reads 1, writes 1: the product.
         #[pallet::call_index(1)]
         #[pallet::weight(T::WeightInfo::retire_product())]
         pub fn retire_product(origin: OriginFor<T>, product: ProductId) -> DispatchResult {
@@ -528,6 +645,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `ZoneCreated`.
+        ///
+        /// ## Cost
+        /// Reads 1, writes 2: the next id, the zone.
         #[pallet::call_index(2)]
         #[pallet::weight(T::WeightInfo::create_zone())]
         pub fn create_zone(
@@ -551,6 +671,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `MarketOpened`.
+        ///
+        /// ## Cost
+        /// Reads 4, writes 1: product, zone, market, time.
         #[pallet::call_index(3)]
         #[pallet::weight(T::WeightInfo::open_market())]
         pub fn open_market(
@@ -574,6 +697,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `ReferenceSet`.
+        ///
+        /// ## Cost
+        /// Reads 2, writes 1: market, time.
         #[pallet::call_index(4)]
         #[pallet::weight(T::WeightInfo::set_reference())]
         pub fn set_reference(
@@ -597,6 +723,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `MarketPaused`.
+        ///
+        /// ## Cost
+        /// Reads 1, writes 1: the market.
         #[pallet::call_index(5)]
         #[pallet::weight(T::WeightInfo::pause_market())]
         pub fn pause_market(
@@ -619,6 +748,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `OperatorRegistered`.
+        ///
+        /// ## Cost
+        /// Reads 2, writes 2: the operator, its cash.
         #[pallet::call_index(6)]
         #[pallet::weight(T::WeightInfo::register_operator())]
         pub fn register_operator(origin: OriginFor<T>, name: Name) -> DispatchResult {
@@ -637,6 +769,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `OperatorDeregistered`.
+        ///
+        /// ## Cost
+        /// Reads 2, writes 2 and one more for each line: the operator, its cash.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::deregister_operator(T::MaxLines::get()))]
         pub fn deregister_operator(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
@@ -662,6 +797,10 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Attested`.
+        ///
+        /// ## Cost
+        /// Reads 12 and time, writes 2: market, product, line, operator, and of the pool the present
+        /// year and those ahead, a month and a day.
         #[pallet::call_index(8)]
         #[pallet::weight(T::WeightInfo::attest())]
         pub fn attest(
@@ -676,8 +815,15 @@ pub mod pallet {
             valid_until: Moment,
         ) -> DispatchResult {
             let attestor = T::AttestorOrigin::ensure_origin(origin)?;
-            let says =
-                Line { pool, quantity, milli_gpus, tier, valid_until, attestor, years: Default::default() };
+            let says = Line {
+                pool,
+                quantity,
+                milli_gpus,
+                tier,
+                valid_until,
+                attestor,
+                years: Default::default(),
+            };
             Self::do_attest(operator, product, zone, says)
         }
 
@@ -692,6 +838,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `StandingChanged`.
+        ///
+        /// ## Cost
+        /// Reads 10 and time, writes 1: as `attest`, without market and product.
         #[pallet::call_index(9)]
         #[pallet::weight(T::WeightInfo::flag())]
         pub fn flag(
@@ -720,6 +869,10 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Issued`.
+        ///
+        /// ## Cost
+        /// Reads 9 and time, writes 6: product, market, operator; line, year, month, day, unit and cash,
+        /// which it writes. No month and day for longer periods.
         #[pallet::call_index(10)]
         #[pallet::weight(T::WeightInfo::issue())]
         pub fn issue(origin: OriginFor<T>, series: SeriesId, quantity: Quantity) -> DispatchResult {
@@ -737,6 +890,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Retired`.
+        ///
+        /// ## Cost
+        /// Reads 6 and time, writes 6: unit, line, year, month, day, cash.
         #[pallet::call_index(11)]
         #[pallet::weight(T::WeightInfo::retire())]
         pub fn retire(
@@ -756,12 +912,16 @@ pub mod pallet {
         /// Signed, by the owner.
         ///
         /// ## Errors
-        /// `ZeroQuantity`; `SameAccount`; `UnknownUnit`; `InsufficientUnits`; `GateClosed`; for the
-        /// issuer `InDebt`, `AttestationExpired`, `UnderAttested`, `RateOutdated`,
+        /// `ZeroQuantity`; `SameAccount`; `UnknownUnit`; `InsufficientUnits`; `GateClosed`; `InDebt`;
+        /// for the issuer `AttestationExpired`, `UnderAttested`, `RateOutdated`, `NoReference`,
         /// `InsufficientCash`.
         ///
         /// ## Events
         /// `Transferred`.
+        ///
+        /// ## Cost
+        /// Reads 5 and time, writes 3: unit, the two holdings, cash. From the issuer also operator and
+        /// market.
         #[pallet::call_index(12)]
         #[pallet::weight(T::WeightInfo::transfer())]
         pub fn transfer(
@@ -786,6 +946,10 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Split`.
+        ///
+        /// ## Cost
+        /// Grows with the number of smaller periods, 31 at most: a unit and a holding each, and a node
+        /// of the tree for each day. What is not used is given back.
         #[pallet::call_index(13)]
         #[pallet::weight(T::WeightInfo::split(MAX_CHILDREN))]
         pub fn split(
@@ -808,6 +972,9 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Joined`.
+        ///
+        /// ## Cost
+        /// As `split`.
         #[pallet::call_index(14)]
         #[pallet::weight(T::WeightInfo::join(MAX_CHILDREN))]
         pub fn join(
@@ -830,14 +997,17 @@ pub mod pallet {
         ///
         /// ## Events
         /// `Swept`.
+        ///
+        /// ## Cost
+        /// Grows with the number of items: reads 2, writes 1 for each at most.
         #[pallet::call_index(15)]
         #[pallet::weight(T::WeightInfo::sweep(items.len() as u32))]
         pub fn sweep(
             origin: OriginFor<T>,
-            items: BoundedVec<Ended<T::AccountId>, ConstU32<MAX_SWEEP>>,
+            items: EndedItems<T::AccountId>,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            Self::do_sweep(items.into_inner())?;
+            Self::do_sweep(items)?;
             Ok(Pays::No.into())
         }
     }
@@ -852,6 +1022,8 @@ pub mod pallet {
                 u32::from(T::MaxYearsAhead::get()) < MAX_YEARS,
                 "MaxYearsAhead leaves no room for the present year in a line's rates"
             );
+            assert!(T::MaxLines::get() > 0, "MaxLines is 0: nobody could be attested");
+            assert!(T::MaxAttestation::get() > 0, "MaxAttestation is 0: nothing could be issued");
         }
 
         #[cfg(feature = "try-runtime")]

@@ -5,7 +5,7 @@ use frame_support::{
     ensure,
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
 };
-use headroom_primitives::{amount, Balance, Period, Quantity, UnitId};
+use headroom_primitives::{amount, Balance, Claims, Period, Quantity, UnitId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -30,6 +30,8 @@ impl<T: Config> Pallet<T> {
             })?;
             Self::hold_cover(&unit, escrowed)?;
         } else {
+            // Whoever is in debt cannot put its belongings out of reach.
+            ensure!(!T::Claims::in_debt(&from), Error::<T>::InDebt);
             Self::take_free(&unit, &from, quantity)?;
         }
         if to == unit.operator {
@@ -53,8 +55,7 @@ impl<T: Config> Pallet<T> {
     ) -> Result<u32, DispatchError> {
         ensure!(quantity > 0, Error::<T>::ZeroQuantity);
         Self::ensure_divisible(&unit.series.period)?;
-        let record =
-            Units::<T>::get(&unit.operator, unit.series).ok_or(Error::<T>::UnknownUnit)?;
+        let record = Units::<T>::get(&unit.operator, unit.series).ok_or(Error::<T>::UnknownUnit)?;
         let template = Self::template(&record);
         Self::take_whole(&unit, &who, quantity)?;
         let mut children = 0;
@@ -76,11 +77,11 @@ impl<T: Config> Pallet<T> {
         Self::ensure_divisible(&unit.series.period)?;
         let mut template = None;
         let mut children = 0;
+        // All children lie in one year, so they have one line's rates and hardware.
         for child in Self::children(&unit) {
             let record =
                 Units::<T>::get(&child.operator, child.series).ok_or(Error::<T>::IncompleteSet)?;
             let same = template.get_or_insert_with(|| Self::template(&record));
-            // One line, one year, one set of rates: only a broken ledger could differ.
             ensure!(*same == Self::template(&record), Error::<T>::IncompleteSet);
             Self::take_whole(&child, &who, quantity).map_err(|_| Error::<T>::IncompleteSet)?;
             children += 1;
@@ -182,8 +183,7 @@ impl<T: Config> Pallet<T> {
     /// enough today.
     pub(crate) fn ensure_issuer_may_sell(unit: &UnitId<T::AccountId>) -> DispatchResult {
         Self::ensure_standing(unit)?;
-        let record =
-            Units::<T>::get(&unit.operator, unit.series).ok_or(Error::<T>::UnknownUnit)?;
+        let record = Units::<T>::get(&unit.operator, unit.series).ok_or(Error::<T>::UnknownUnit)?;
         let (today, _) = Self::rates_today(&unit.series)?;
         Self::ensure_rate(record.cover_rate, today)?;
         Ok(())
@@ -200,15 +200,16 @@ impl<T: Config> Pallet<T> {
         Ok(cover)
     }
 
-    /// Books the cover of units that come back into the issuer's hands; returns it.
+    /// Books the cover of units that come back into the issuer's hands; returns it. Units that
+    /// have ended have none: what is left on hold is that of units in delivery.
     pub(crate) fn take_cover(
         record: &mut UnitRecord,
         quantity: Quantity,
         hours: u32,
     ) -> Result<Balance, Error<T>> {
+        ensure!(record.open() >= quantity, Error::<T>::InsufficientUnits);
         let cover = amount::total(record.cover_rate, quantity, hours);
-        record.cover_held =
-            record.cover_held.checked_sub(cover).ok_or(Error::<T>::HoldExceeded)?;
+        record.cover_held = record.cover_held.checked_sub(cover).ok_or(Error::<T>::HoldExceeded)?;
         Ok(cover)
     }
 

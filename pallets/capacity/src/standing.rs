@@ -49,9 +49,15 @@ impl<T: Config> Pallet<T> {
             let same = line.pool == says.pool && line.milli_gpus == says.milli_gpus;
             ensure!(same || says.years.is_empty(), Error::<T>::PoolInUse);
         }
-        let short = Self::is_short(&operator, zone, &says, now);
+        // A line that is withdrawn and owes nothing leaves room for another.
+        let gone = says.quantity == 0 && says.years.is_empty();
+        let short = !gone && Self::is_short(&operator, zone, &says, now);
         Operators::<T>::try_mutate(&operator, |slot| {
             let lines = &mut slot.as_mut().ok_or(Error::<T>::NotOperator)?.lines;
+            if gone {
+                lines.retain(|line| (line.product, line.zone) != (product, zone));
+                return Ok(());
+            }
             let standing = LineStanding { product, zone, valid_until: says.valid_until, short };
             match lines.iter_mut().find(|line| line.product == product && line.zone == zone) {
                 Some(line) => *line = standing,
@@ -59,7 +65,11 @@ impl<T: Config> Pallet<T> {
             }
             Ok::<_, Error<T>>(())
         })?;
-        Lines::<T>::insert(&operator, (product, zone), &says);
+        if gone {
+            Lines::<T>::remove(&operator, (product, zone));
+        } else {
+            Lines::<T>::insert(&operator, (product, zone), &says);
+        }
         Self::deposit_event(Event::Attested {
             operator,
             product,

@@ -1,7 +1,9 @@
 //! What is stored.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{
+    traits::ConstU32, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
+};
 use headroom_primitives::{
     product::Name, Balance, Deliverable, Moment, PoolId, Price, ProductId, Quantity, Tier,
     TradingRules, UnitId, ZoneId,
@@ -83,7 +85,15 @@ pub struct LineStanding {
 
 /// An operator.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    CloneNoBound,
+    DebugNoBound,
+    PartialEqNoBound,
+    EqNoBound,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 #[scale_info(skip_type_params(MaxLines))]
 pub struct Operator<MaxLines: frame_support::traits::Get<u32>> {
@@ -142,7 +152,17 @@ impl<AccountId> Line<AccountId> {
 
 /// Names a pool.
 #[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct PoolKey<AccountId> {
     /// Whose.
@@ -155,7 +175,16 @@ pub struct PoolKey<AccountId> {
 
 /// A unit, as a whole: how many there are, where they are, and what is held for them.
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct UnitRecord {
     /// How many there are: issued or had by splitting and joining, less what was taken back.
@@ -203,7 +232,17 @@ impl UnitRecord {
 
 /// What an account other than the issuer owns of a unit.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct Holding {
     /// That can be sold, split, given away or nominated.
@@ -256,9 +295,24 @@ pub enum Ended<AccountId> {
     },
 }
 
+/// Most items that one [`crate::Pallet::sweep`] removes.
+pub const MAX_SWEEP: u32 = 32;
+
+/// What one [`crate::Pallet::sweep`] removes.
+pub type EndedItems<AccountId> = BoundedVec<Ended<AccountId>, ConstU32<MAX_SWEEP>>;
+
 /// Why units of an account cannot be used freely, as `fungibles::InspectHold` says it.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub enum UnitHold {
     /// They are in orders.

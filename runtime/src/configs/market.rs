@@ -2,12 +2,15 @@
 
 use super::{AssetId, EnsureArbiter, EnsureAttestor, EnsureMarketAdmin};
 use crate::*;
-use frame_support::{parameter_types, traits::ConstU32, PalletId};
+use frame_support::{
+    parameter_types,
+    traits::{ConstU16, ConstU32},
+    PalletId,
+};
 use headroom_primitives::Moment;
 use sp_runtime::traits::AccountIdConversion;
 
-const SECOND: Moment = 1_000;
-const MINUTE: Moment = 60 * SECOND;
+const MINUTE: Moment = 60_000;
 const HOUR: Moment = 60 * MINUTE;
 const DAY: Moment = 24 * HOUR;
 
@@ -18,11 +21,115 @@ parameter_types! {
     /// The asset of pallet-assets that backs cash one to one.
     pub const CashAsset: AssetId = 1;
     pub const CashPalletId: PalletId = PalletId(*b"hdrm/csh");
-    /// Fees are paid to this account. It has no key.
+    /// Trading fees are paid to this account. It has no key.
     pub FeeAccount: AccountId = PalletId(*b"hdrm/fee").into_account_truncating();
+}
 
-    /// Nominations close this long before the period begins, in milliseconds.
+impl pallet_cash::Config for Runtime {
+    type AssetId = AssetId;
+    type BackingAsset = CashAsset;
+    type Assets = Assets;
+    type PalletId = CashPalletId;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type OnDebt = Capacity;
+    type WeightInfo = ();
+}
+
+parameter_types! {
+    /// An operator registers behind ten thousand of cash.
+    pub const RegistrationBond: Balance = 10_000 * CASH;
+    /// Nominations close an hour before the period begins.
     pub const GateLead: Moment = HOUR;
-    /// Trading stops this long before the gate, in milliseconds.
+    /// An attestation is renewed after 400 days at the latest.
+    pub const MaxAttestation: Moment = 400 * DAY;
+    /// A reference price is set once an hour at most.
+    pub const ReferenceInterval: Moment = HOUR;
+}
+
+impl pallet_capacity::Config for Runtime {
+    type Cash = Cash;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Claims = Cash;
+    // Until there is an index, a market's own parameter is what capacity is worth.
+    type Reference = Capacity;
+    type Time = Timestamp;
+    type AdminOrigin = EnsureMarketAdmin;
+    type AttestorOrigin = EnsureAttestor;
+    type RegistrationBond = RegistrationBond;
+    // Cover and bond together are what a unit is worth.
+    type CoverShare = ConstU32<800>;
+    type BondShare = ConstU32<200>;
+    type MinRateShare = ConstU32<800>;
+    type GateLead = GateLead;
+    type MaxAttestation = MaxAttestation;
+    type MaxYearsAhead = ConstU16<5>;
+    type ReferenceInterval = ReferenceInterval;
+    type MaxLines = ConstU32<64>;
+    type WeightInfo = ();
+}
+
+parameter_types! {
+    /// Trading stops a quarter of an hour before the gate.
     pub const TradingStop: Moment = 15 * MINUTE;
+    /// An order is worth at least one unit of cash.
+    pub const MinOrderValue: Balance = CASH;
+}
+
+impl pallet_spot::Config for Runtime {
+    type Cash = Cash;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Units = Capacity;
+    type Markets = Capacity;
+    type Claims = Cash;
+    type OnTrade = ();
+    type Time = Timestamp;
+    type FeeAccount = FeeAccount;
+    type MakerFee = ConstU16<0>;
+    type TakerFee = ConstU16<5>;
+    type MaxOrders = ConstU32<32>;
+    type MaxFills = ConstU32<64>;
+    type MaxRemovals = ConstU32<32>;
+    type MinOrderValue = MinOrderValue;
+    type GateLead = GateLead;
+    type TradingStop = TradingStop;
+    type WeightInfo = ();
+}
+
+parameter_types! {
+    /// Reports are taken until six hours after the period.
+    pub const ReportWindow: Moment = 6 * HOUR;
+    /// A buyer has a day to object.
+    pub const ObjectionWindow: Moment = DAY;
+    /// An operator has a day to answer.
+    pub const AnswerWindow: Moment = DAY;
+    /// An arbiter has three days to rule.
+    pub const RulingWindow: Moment = 3 * DAY;
+    /// Ten minutes without a block are a gap.
+    pub const GapThreshold: Moment = 10 * MINUTE;
+    /// After a gap there is an hour to do what fell into it.
+    pub const Grace: Moment = HOUR;
+    /// An objection is worth at least one unit of cash.
+    pub const MinStake: Balance = CASH;
+}
+
+impl pallet_delivery::Config for Runtime {
+    type Cash = Cash;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Units = Capacity;
+    type Markets = Capacity;
+    type Reference = Capacity;
+    type Claims = Cash;
+    type Time = Timestamp;
+    type ArbiterOrigin = EnsureArbiter;
+    type GateLead = GateLead;
+    type ReportWindow = ReportWindow;
+    type ObjectionWindow = ObjectionWindow;
+    type AnswerWindow = AnswerWindow;
+    type RulingWindow = RulingWindow;
+    type GapThreshold = GapThreshold;
+    type Grace = Grace;
+    type PenaltyShare = ConstU32<100>;
+    type StakeShare = ConstU32<100>;
+    type MinStake = MinStake;
+    type WeightInfo = ();
 }

@@ -69,15 +69,42 @@ pub enum ProxyType {
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
-    fn filter(&self, _call: &RuntimeCall) -> bool {
-        matches!(self, ProxyType::Any)
+    fn filter(&self, call: &RuntimeCall) -> bool {
+        use pallet_capacity::Call as Units;
+        use pallet_cash::Call as Money;
+        use pallet_delivery::Call as Deliveries;
+        match self {
+            ProxyType::Any => true,
+            ProxyType::Trade => match call {
+                RuntimeCall::Spot(_) | RuntimeCall::Delivery(_) => true,
+                RuntimeCall::Cash(call) => matches!(call, Money::deposit { .. }),
+                RuntimeCall::Capacity(call) => matches!(
+                    call,
+                    Units::issue { .. }
+                        | Units::retire { .. }
+                        | Units::split { .. }
+                        | Units::join { .. }
+                        | Units::sweep { .. }
+                ),
+                _ => false,
+            },
+            ProxyType::Meter => matches!(
+                call,
+                RuntimeCall::Delivery(
+                    Deliveries::report { .. }
+                        | Deliveries::answer { .. }
+                        | Deliveries::settle { .. }
+                        | Deliveries::expire { .. }
+                )
+            ),
+        }
     }
 
     fn is_superset(&self, other: &Self) -> bool {
         matches!(
             (self, other),
             (ProxyType::Any, _)
-                | (ProxyType::Trade, ProxyType::Trade)
+                | (ProxyType::Trade, ProxyType::Trade | ProxyType::Meter)
                 | (ProxyType::Meter, ProxyType::Meter)
         )
     }

@@ -286,5 +286,5 @@ test('the raw chain spec can be exported, and a node started from it', async () 
 });
 
 test('the node tells its version', async () => {
-  assert.match(await command('--version'), /^headroom-node \d+\.\d+\.\d+/, binary());
+  assert.match(await command('--version'), /^\S+ \d+\.\d+\.\d+/, binary());
 });

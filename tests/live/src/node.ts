@@ -28,7 +28,7 @@ export async function command(...args: string[]): Promise<string> {
 /** How long a node may take to open its RPC. A machine that compiles beside it is slow. */
 const START_WITHIN = 120_000;
 const STOP_WITHIN = 60_000;
-const LOG_LINES_SHOWN = 60;
+const LOG_LINES_SHOWN = 30;
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {

@@ -1,14 +1,19 @@
 // The code of the docs, run as pasted: each page's ```js blocks, in order, as one module. Where two
 // pages are the two sides of one story, a conductor says whose turn it is, heading by heading.
 
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What the docs connect to: the port that ./scripts/dev opens. */
 const ENDPOINT = 'ws://127.0.0.1:9944';
+
+/** How long a story may take. */
+const TIME = 180_000;
 
 interface Section {
   heading: string;
@@ -32,56 +37,20 @@ export async function sections(page: string): Promise<Section[]> {
 /** A step of a story: a page and a heading of it. */
 export type Step = readonly [page: string, heading: string];
 
-/** Lets pages run in the order of a story. */
-class Conductor {
-  private at = 0;
-  private readonly waiting = new Map<string, () => void>();
-
-  constructor(private readonly story: readonly Step[]) {}
-
-  /** A page has come to a heading: resolves when it is its turn. */
-  async reach(page: string, heading: string): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.waiting.set(key(page, heading), resolve);
-      this.next();
-    });
-  }
-
-  /** A page has done what is under the heading. */
-  done(): void {
-    this.at += 1;
-    this.next();
-  }
-
-  private next(): void {
-    const step = this.story.at(this.at);
-    if (step !== undefined) this.waiting.get(key(...step))?.();
-  }
-}
-
-const key = (page: string, heading: string) => `${page}#${heading}`;
-
-declare global {
-  // How a page's module, which is imported into this process, tells where it is.
-  var headroomDocs: Conductor | undefined;
-}
-
-/** Runs the pages of a story against a node, every section of theirs once. */
-export async function tell(story: readonly Step[], endpoint: string): Promise<void> {
+/** Runs the pages of a story against a node, every section of theirs once. Gives what they wrote. */
+export async function tell(story: readonly Step[], endpoint: string): Promise<string> {
   const pages = [...new Set(story.map(([page]) => page))];
   // Inside node_modules, so that imports are found as they are by the rest.
   const cache = join(ROOT, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'headroom-docs-'));
-  globalThis.headroomDocs = new Conductor(story);
   try {
-    const modules: string[] = [];
     for (const page of pages) {
       const own = await sections(page);
       const told = story.filter(([of]) => of === page).map(([, heading]) => heading);
       const written = own.map(({ heading }) => heading);
       if (JSON.stringify(told) !== JSON.stringify(written)) {
-        throw new Error(`${page} has the sections ${written.join(', ')}; told: ${told.join(', ')}`);
+        throw new Error(`${page} has the sections ${written.join('; ')}; told: ${told.join('; ')}`);
       }
       const module = own
         .map(
@@ -90,12 +59,17 @@ export async function tell(story: readonly Step[], endpoint: string): Promise<vo
             `${code.replaceAll(ENDPOINT, endpoint)}\nheadroomDocs.done();\n`,
         )
         .join('\n');
-      const file = join(folder, page.replace(/\.md$/, '.mjs'));
-      await writeFile(file, module);
-      modules.push(file);
+      await writeFile(join(folder, `${page}.mjs`), module);
     }
-    // Where one side fails, the other would wait for ever: the first failure ends the story.
-    await Promise.all(modules.map((file) => import(pathToFileURL(file).href)));
+    // In a process of its own: where one side fails, the other would wait for ever.
+    const teller = fileURLToPath(new URL('./teller.ts', import.meta.url));
+    const args = ['--import', 'tsx', teller, folder, JSON.stringify(story)];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: TIME });
+    return stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    if (stderr === undefined) throw error;
+    throw new Error(`the code of the docs failed:\n${stdout ?? ''}\n${stderr}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

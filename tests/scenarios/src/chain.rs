@@ -72,12 +72,16 @@ impl Chain {
 
     /// One transaction in a block of its own, six seconds after the last.
     pub fn send(&mut self, who: Person, call: impl Into<RuntimeCall>) -> Outcome {
-        self.now += MILLISECS_PER_BLOCK;
-        self.block(vec![(who, call.into())]).pop().expect("one transaction, one outcome")
+        self.send_all(vec![(who, call.into())]).pop().expect("one transaction, one outcome")
     }
 
-    /// A block with these transactions, at the present time.
-    pub fn block(&mut self, transactions: Vec<(Person, RuntimeCall)>) -> Vec<Outcome> {
+    /// A block with these transactions, six seconds after the last.
+    pub fn send_all(&mut self, transactions: Vec<(Person, RuntimeCall)>) -> Vec<Outcome> {
+        self.now += MILLISECS_PER_BLOCK;
+        self.block(transactions)
+    }
+
+    fn block(&mut self, transactions: Vec<(Person, RuntimeCall)>) -> Vec<Outcome> {
         self.number += 1;
         let (number, parent, now) = (self.number, self.parent, self.now);
         let (hash, outcomes) = self.ext.execute_with(|| {

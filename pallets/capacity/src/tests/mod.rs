@@ -1,0 +1,15 @@
+mod attest;
+mod catalogue;
+mod deregister_operator;
+mod flag;
+mod genesis;
+mod issue;
+mod join;
+mod ledger;
+mod properties;
+mod reading;
+mod register_operator;
+mod retire;
+mod split;
+mod sweep;
+mod transfer;

@@ -1,0 +1,26 @@
+use crate::{mock::*, *};
+use frame_support::{assert_noop, assert_ok};
+
+#[test]
+fn what_is_accepted_stands_at_once() {
+    build_and_execute(|| {
+        at_noon();
+        let accept = |who| Deliveries::accept(RuntimeOrigin::signed(who), day());
+        assert_noop!(accept(BUYER), Error::<Test>::NothingPending);
+        assert_ok!(report(&day(), 110_000));
+        assert_noop!(accept(STRANGER), Error::<Test>::NotBuyer);
+        assert_ok!(accept(BUYER));
+        System::assert_last_event(
+            Event::Accepted { delivery: day(), hours: 12, delivered: 110_000 }.into(),
+        );
+        assert_eq!(get(&day()).stands, remedy::Outcome { delivered: 110_000, lost: 10_000 });
+        assert_eq!(Deliveries::phase(&day()), Some(Phase::Due));
+        assert_noop!(
+            Deliveries::accept(
+                RuntimeOrigin::signed(BUYER),
+                DeliveryIdOf::<Test> { index: 5, ..day() }
+            ),
+            Error::<Test>::UnknownDelivery
+        );
+    });
+}

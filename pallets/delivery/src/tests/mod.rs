@@ -1,0 +1,6 @@
+mod accept;
+mod disputes;
+mod expire;
+mod nominate;
+mod report;
+mod settle;

@@ -1,0 +1,371 @@
+//! Random sequences of calls over all pallets, on the real runtime: after every block every
+//! invariant holds, and no cash is made or lost. `PROPTEST_CASES` says how many sequences.
+
+use frame_support::traits::fungible::Inspect;
+use headroom_primitives::{DeliveryId, Metered, Period, SeriesId, UnitId};
+use headroom_runtime::{AccountId, Cash, Runtime, RuntimeCall};
+use headroom_tests::{Chain, Person, HOUR};
+use pallet_spot::{OrderId, Side, TimeInForce};
+use proptest::prelude::*;
+
+const PEOPLE: [Person; 5] =
+    [Person::HELIOS, Person::BOREALIS, Person::LUMEN, Person::PARALLAX, Person::ARBITER];
+
+/// A step, by numbers that are turned into what there is when it is taken.
+#[derive(Clone, Debug)]
+enum Step {
+    Issue { who: usize, series: usize, quantity: u32 },
+    Retire { who: usize, series: usize, quantity: u32 },
+    Transfer { who: usize, to: usize, series: usize, operator: usize, quantity: u32 },
+    Split { who: usize, series: usize, operator: usize, quantity: u32 },
+    Join { who: usize, series: usize, operator: usize, quantity: u32 },
+    Ask { who: usize, series: usize, operator: usize, price: u64, quantity: u32, force: usize },
+    Bid { who: usize, series: usize, price: u64, quantity: u32, force: usize },
+    Cancel { who: usize, series: usize, limit: u32 },
+    RemoveExpired { series: usize },
+    Nominate { who: usize, series: usize, operator: usize, quantity: u32 },
+    Report { series: usize, operator: usize, nth: usize, part: u64 },
+    Accept { series: usize, operator: usize, nth: usize },
+    Object { series: usize, operator: usize, nth: usize, part: u64 },
+    Answer { series: usize, operator: usize, nth: usize },
+    Resolve { series: usize, operator: usize, nth: usize, part: u64 },
+    Settle { series: usize, operator: usize, nth: usize },
+    Expire { series: usize, operator: usize },
+    PayClaims { operator: usize },
+    Attest { operator: usize, quantity: u32 },
+    Wait { minutes: u64 },
+}
+
+/// Periods that lie in each other, so that splitting and joining meet.
+fn series() -> Vec<SeriesId> {
+    let hour = 20_790 * 24;
+    [Period::Day(20_790), Period::Hour(hour), Period::Hour(hour + 1), Period::Hour(hour + 23)]
+        .map(|period| SeriesId { product: 0, zone: 0, period })
+        .to_vec()
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || 0..4usize;
+    let operator = || 0..2usize;
+    let series = || 0..4usize;
+    let quantity = || prop_oneof![4 => 1..12u32, 1 => Just(0), 1 => 500..600u32];
+    let price = || (1_200..=2_600u64).prop_map(|ticks| ticks / 100 * 100_000);
+    let part = || 0..=1_000u64;
+    let nth = || 0..3usize;
+    prop_oneof![
+        3 => (operator(), series(), quantity())
+            .prop_map(|(who, series, quantity)| Step::Issue { who, series, quantity }),
+        1 => (operator(), series(), quantity())
+            .prop_map(|(who, series, quantity)| Step::Retire { who, series, quantity }),
+        1 => (who(), who(), series(), operator(), quantity()).prop_map(
+            |(who, to, series, operator, quantity)| Step::Transfer {
+                who, to, series, operator, quantity
+            }
+        ),
+        1 => (who(), series(), operator(), quantity()).prop_map(
+            |(who, series, operator, quantity)| Step::Split { who, series, operator, quantity }
+        ),
+        1 => (who(), series(), operator(), quantity()).prop_map(
+            |(who, series, operator, quantity)| Step::Join { who, series, operator, quantity }
+        ),
+        5 => (who(), series(), operator(), price(), quantity(), 0..5usize).prop_map(
+            |(who, series, operator, price, quantity, force)| Step::Ask {
+                who, series, operator, price, quantity, force
+            }
+        ),
+        5 => (who(), series(), price(), quantity(), 0..5usize).prop_map(
+            |(who, series, price, quantity, force)| Step::Bid {
+                who, series, price, quantity, force
+            }
+        ),
+        1 => (who(), series(), 0..4u32)
+            .prop_map(|(who, series, limit)| Step::Cancel { who, series, limit }),
+        1 => series().prop_map(|series| Step::RemoveExpired { series }),
+        3 => (who(), series(), operator(), quantity()).prop_map(
+            |(who, series, operator, quantity)| Step::Nominate { who, series, operator, quantity }
+        ),
+        3 => (series(), operator(), nth(), part()).prop_map(
+            |(series, operator, nth, part)| Step::Report { series, operator, nth, part }
+        ),
+        1 => (series(), operator(), nth())
+            .prop_map(|(series, operator, nth)| Step::Accept { series, operator, nth }),
+        2 => (series(), operator(), nth(), part()).prop_map(
+            |(series, operator, nth, part)| Step::Object { series, operator, nth, part }
+        ),
+        1 => (series(), operator(), nth())
+            .prop_map(|(series, operator, nth)| Step::Answer { series, operator, nth }),
+        1 => (series(), operator(), nth(), part()).prop_map(
+            |(series, operator, nth, part)| Step::Resolve { series, operator, nth, part }
+        ),
+        2 => (series(), operator(), nth())
+            .prop_map(|(series, operator, nth)| Step::Settle { series, operator, nth }),
+        1 => (series(), operator())
+            .prop_map(|(series, operator)| Step::Expire { series, operator }),
+        1 => operator().prop_map(|operator| Step::PayClaims { operator }),
+        1 => (operator(), prop_oneof![0..20u32, Just(512)])
+            .prop_map(|(operator, quantity)| Step::Attest { operator, quantity }),
+        3 => prop_oneof![1..120u64, Just(24 * 60), Just(46 * 60)]
+            .prop_map(|minutes| Step::Wait { minutes }),
+    ]
+}
+
+fn force(n: usize, now: u64) -> TimeInForce {
+    match n {
+        0 => TimeInForce::GoodTillCancelled,
+        1 => TimeInForce::GoodTillTime(now + HOUR),
+        2 => TimeInForce::ImmediateOrCancel,
+        3 => TimeInForce::FillOrKill,
+        _ => TimeInForce::PostOnly,
+    }
+}
+
+/// The calls that a step comes to, with who sends them.
+fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
+    let now = chain.now();
+    let at = |n: usize| series()[n];
+    let unit = |series: usize, operator: usize| UnitId {
+        series: at(series),
+        operator: PEOPLE[operator].account(),
+    };
+    let mut delivery = |series: usize, operator: usize, nth: usize| {
+        let unit = unit(series, operator);
+        let all = chain.read(|| headroom_runtime::Delivery::deliveries_page(&unit, None, 100));
+        all.get(nth % all.len().max(1))
+            .map(|(index, delivery)| (DeliveryId { unit, index: *index }, delivery.clone()))
+    };
+    let person = |account: &AccountId| {
+        PEOPLE.into_iter().find(|who| who.account() == *account).expect("one of the people")
+    };
+    let one = |who: Person, call: RuntimeCall| vec![(who, call)];
+    let most = |series: usize, quantity: u32| {
+        at(series).period.metered_hours(now) as u64 * quantity as u64 * 1_000
+    };
+    match step {
+        Step::Issue { who, series, quantity } => one(
+            PEOPLE[who],
+            pallet_capacity::Call::issue { series: at(series), quantity }.into(),
+        ),
+        Step::Retire { who, series, quantity } => one(
+            PEOPLE[who],
+            pallet_capacity::Call::retire { unit: unit(series, who), quantity }.into(),
+        ),
+        Step::Transfer { who, to, series, operator, quantity } => one(
+            PEOPLE[who],
+            pallet_capacity::Call::transfer {
+                unit: unit(series, operator),
+                to: PEOPLE[to].account(),
+                quantity,
+            }
+            .into(),
+        ),
+        Step::Split { who, series, operator, quantity } => one(
+            PEOPLE[who],
+            pallet_capacity::Call::split { unit: unit(series, operator), quantity }.into(),
+        ),
+        Step::Join { who, series, operator, quantity } => one(
+            PEOPLE[who],
+            pallet_capacity::Call::join { unit: unit(series, operator), quantity }.into(),
+        ),
+        Step::Ask { who, series, operator, price, quantity, force: n } => one(
+            PEOPLE[who],
+            pallet_spot::Call::place_order {
+                series: at(series),
+                side: Side::Ask { operator: PEOPLE[operator].account() },
+                price,
+                quantity,
+                time_in_force: force(n, now),
+                max_fills: 1 + n as u32,
+            }
+            .into(),
+        ),
+        Step::Bid { who, series, price, quantity, force: n } => one(
+            PEOPLE[who],
+            pallet_spot::Call::place_order {
+                series: at(series),
+                side: Side::Bid,
+                price,
+                quantity,
+                time_in_force: force(n, now),
+                max_fills: 1 + n as u32,
+            }
+            .into(),
+        ),
+        Step::Cancel { who, series, limit } => one(
+            PEOPLE[who],
+            pallet_spot::Call::cancel_orders { series: at(series), limit }.into(),
+        ),
+        Step::RemoveExpired { series } => {
+            let orders: Vec<_> = chain.read(|| {
+                pallet_spot::Orders::<Runtime>::iter()
+                    .filter(|(_, of, _)| *of == at(series))
+                    .flat_map(|(owner, series, orders)| {
+                        orders.into_iter().map(move |order| OrderId {
+                            owner: owner.clone(),
+                            series,
+                            seq: order.seq,
+                        })
+                    })
+                    .take(32)
+                    .collect()
+            });
+            let orders = orders.try_into().expect("at most 32");
+            one(Person::LUMEN, pallet_spot::Call::remove_expired { orders }.into())
+        },
+        Step::Nominate { who, series, operator, quantity } => one(
+            PEOPLE[who],
+            pallet_delivery::Call::nominate {
+                unit: unit(series, operator),
+                quantity,
+                instructions: [1; 32],
+            }
+            .into(),
+        ),
+        Step::Report { series, operator, nth, part } => match delivery(series, operator, nth) {
+            Some((delivery, found)) => {
+                let milli = most(series, found.quantity) * part / 990;
+                let metered = Metered::UnitHours(milli);
+                let report = pallet_delivery::Call::report { delivery, metered };
+                one(PEOPLE[operator], report.into())
+            },
+            None => vec![],
+        },
+        Step::Accept { series, operator, nth } => match delivery(series, operator, nth) {
+            Some((delivery, found)) => one(
+                person(&found.buyer),
+                pallet_delivery::Call::accept { delivery }.into(),
+            ),
+            None => vec![],
+        },
+        Step::Object { series, operator, nth, part } => match delivery(series, operator, nth) {
+            Some((delivery, found)) => {
+                let claimed = most(series, found.quantity) * part / 1_000;
+                one(
+                    person(&found.buyer),
+                    pallet_delivery::Call::object { delivery, claimed }.into(),
+                )
+            },
+            None => vec![],
+        },
+        Step::Answer { series, operator, nth } => match delivery(series, operator, nth) {
+            Some((delivery, _)) => {
+                one(PEOPLE[operator], pallet_delivery::Call::answer { delivery }.into())
+            },
+            None => vec![],
+        },
+        Step::Resolve { series, operator, nth, part } => match delivery(series, operator, nth) {
+            Some((delivery, found)) => {
+                let (claimed, reported) =
+                    found.dispute.map_or((0, 0), |dispute| (dispute.claimed, dispute.reported));
+                let delivered = claimed + (reported - claimed) * part / 990;
+                one(
+                    Person::ARBITER,
+                    pallet_delivery::Call::resolve { delivery, delivered }.into(),
+                )
+            },
+            None => vec![],
+        },
+        Step::Settle { series, operator, nth } => match delivery(series, operator, nth) {
+            Some((delivery, _)) => {
+                one(Person::LUMEN, pallet_delivery::Call::settle { delivery }.into())
+            },
+            None => vec![],
+        },
+        Step::Expire { series, operator } => one(
+            Person::LUMEN,
+            pallet_delivery::Call::expire { unit: unit(series, operator) }.into(),
+        ),
+        Step::PayClaims { operator } => {
+            let debtor = PEOPLE[operator].account();
+            let claims = chain.read(|| Cash::claims_page(&debtor, None, 100));
+            claims
+                .into_iter()
+                .map(|(creditor, amount)| {
+                    let debtor = debtor.clone();
+                    (
+                        Person::LUMEN,
+                        pallet_cash::Call::pay_claim { debtor, creditor, amount }.into(),
+                    )
+                })
+                .collect()
+        },
+        Step::Attest { operator, quantity } => one(
+            Person::ATTESTOR,
+            pallet_capacity::Call::attest {
+                operator: PEOPLE[operator].account(),
+                product: 0,
+                zone: 0,
+                pool: 0,
+                quantity,
+                milli_gpus: 1_000,
+                tier: 3,
+                valid_until: now + 30 * 24 * HOUR,
+            }
+            .into(),
+        ),
+        Step::Wait { minutes } => {
+            chain.jump_to(now + minutes * 60_000);
+            vec![]
+        },
+    }
+}
+
+/// At the end everybody does what is left to do, and nothing may stay on hold but registrations.
+fn wind_up(chain: &mut Chain) {
+    let end = series()[0].period.end();
+    // Past the end, the objections, the answers, the rulings and the last reports.
+    for days in [1, 3, 5, 8, 12, 16] {
+        let at = (end + days * 24 * HOUR).max(chain.now() + 24 * HOUR);
+        chain.jump_to(at);
+        chain.jump_to(at + HOUR + 60_000);
+        let mut all = vec![];
+        for series in 0..series().len() {
+            all.extend(calls(chain, Step::RemoveExpired { series }));
+        }
+        let (deliveries, units) = chain.read(|| {
+            let deliveries = pallet_delivery::Deliveries::<Runtime>::iter();
+            let units = pallet_capacity::Units::<Runtime>::iter();
+            (
+                deliveries.map(|(unit, index, _)| DeliveryId { unit, index }).collect::<Vec<_>>(),
+                units.map(|(operator, series, _)| UnitId { series, operator }).collect::<Vec<_>>(),
+            )
+        });
+        let settle = |delivery| pallet_delivery::Call::settle { delivery }.into();
+        all.extend(deliveries.into_iter().map(|delivery| (Person::LUMEN, settle(delivery))));
+        let expire = |unit| pallet_delivery::Call::expire { unit }.into();
+        all.extend(units.into_iter().map(|unit| (Person::LUMEN, expire(unit))));
+        chain.send_all(all);
+    }
+    let left = chain.read(|| {
+        (
+            pallet_delivery::Deliveries::<Runtime>::iter().count(),
+            pallet_spot::Orders::<Runtime>::iter().count(),
+            pallet_capacity::Units::<Runtime>::iter().count(),
+        )
+    });
+    assert_eq!(left, (0, 0, 0), "deliveries, orders or units are left");
+    let registration = headroom_runtime::configs::RegistrationBond::get();
+    for (n, who) in PEOPLE.into_iter().enumerate() {
+        let held = if n < 2 { registration } else { 0 };
+        assert_eq!(chain.cash(&who.account()).1, held, "{who:?} has cash on hold");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..Default::default() })]
+
+    #[test]
+    fn no_sequence_breaks_an_invariant_or_locks_cash(
+        steps in proptest::collection::vec(step(), 1..40),
+    ) {
+        let mut chain = Chain::new();
+        let total = chain.read(Cash::total_issuance);
+        for step in steps {
+            let calls = calls(&mut chain, step);
+            if !calls.is_empty() {
+                chain.send_all(calls);
+            }
+        }
+        wind_up(&mut chain);
+        prop_assert_eq!(chain.read(Cash::total_issuance), total);
+    }
+}
