@@ -223,23 +223,31 @@ pub fn build_and_execute(test: impl FnOnce()) {
 }
 
 pub fn build_with(capacity: GenesisConfig<Test>, test: impl FnOnce()) {
-    Debtors::set(BTreeSet::new());
-    let rich = [ATTESTOR, BUYER, OTHER, OPERATOR, NEWCOMER].map(|who| (who, START));
-    let balances = rich.into_iter().chain([(POOR, 1_000)]).collect();
-    let storage = RuntimeGenesisConfig {
-        balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
-        capacity,
-        ..Default::default()
-    }
-    .build_storage()
-    .unwrap();
-    let mut ext = sp_io::TestExternalities::new(storage);
-    ext.execute_with(|| {
+    externalities(capacity).execute_with(|| {
         System::set_block_number(1);
         set_time(NOW);
         test();
         Capacity::do_try_state().unwrap();
     });
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub fn new_test_ext() -> sp_io::TestExternalities {
+    externalities(genesis())
+}
+
+fn externalities(capacity: GenesisConfig<Test>) -> sp_io::TestExternalities {
+    Debtors::set(BTreeSet::new());
+    let rich = [ATTESTOR, BUYER, OTHER, OPERATOR, NEWCOMER].map(|who| (who, START));
+    let balances = rich.into_iter().chain([(POOR, 1_000)]).collect();
+    RuntimeGenesisConfig {
+        balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
+        capacity,
+        ..Default::default()
+    }
+    .build_storage()
+    .unwrap()
+    .into()
 }
 
 pub fn set_time(now: Moment) {

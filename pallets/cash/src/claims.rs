@@ -3,11 +3,7 @@
 use crate::{Account, Accounts, Claims, Config, Error, Event, Pallet, TotalIssuance};
 use frame_support::{
     ensure,
-    traits::{
-        fungibles::Mutate as _,
-        tokens::Preservation::Expendable,
-        Get,
-    },
+    traits::{fungibles::Mutate as _, tokens::Preservation::Expendable, Get},
 };
 use headroom_primitives::{Balance, OnDebt};
 use sp_runtime::{traits::AccountIdConversion, ArithmeticError, DispatchResult};
@@ -32,13 +28,7 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_deposit(who: T::AccountId, amount: Balance) -> DispatchResult {
         ensure!(amount > 0, Error::<T>::ZeroAmount);
-        T::Assets::transfer(
-            T::BackingAsset::get(),
-            &who,
-            &Self::account_id(),
-            amount,
-            Expendable,
-        )?;
+        T::Assets::transfer(T::BackingAsset::get(), &who, &Self::account_id(), amount, Expendable)?;
         let issued =
             TotalIssuance::<T>::get().checked_add(amount).ok_or(ArithmeticError::Overflow)?;
         TotalIssuance::<T>::put(issued);
@@ -52,8 +42,7 @@ impl<T: Config> Pallet<T> {
         ensure!(amount > 0, Error::<T>::ZeroAmount);
         Self::mutate_account(&who, |account| {
             ensure!(account.debt == 0, Error::<T>::InDebt);
-            account.free =
-                account.free.checked_sub(amount).ok_or(Error::<T>::InsufficientCash)?;
+            account.free = account.free.checked_sub(amount).ok_or(Error::<T>::InsufficientCash)?;
             Ok::<_, Error<T>>(())
         })?;
         TotalIssuance::<T>::mutate(|issued| *issued = issued.saturating_sub(amount));
@@ -77,9 +66,7 @@ impl<T: Config> Pallet<T> {
             account.debt = account.debt.saturating_sub(paid);
             Ok::<_, Error<T>>((paid, account.debt == 0))
         })?;
-        Self::mutate_account(&creditor, |account| {
-            account.free = account.free.saturating_add(paid)
-        });
+        Self::mutate_account(&creditor, |account| account.free = account.free.saturating_add(paid));
         let left = claim - paid;
         if left == 0 {
             Claims::<T>::remove(&debtor, &creditor);
@@ -99,11 +86,7 @@ impl<T: Config> headroom_primitives::Claims<T::AccountId> for Pallet<T> {
         Accounts::<T>::get(who).debt > 0
     }
 
-    fn record(
-        debtor: &T::AccountId,
-        creditor: &T::AccountId,
-        amount: Balance,
-    ) -> DispatchResult {
+    fn record(debtor: &T::AccountId, creditor: &T::AccountId, amount: Balance) -> DispatchResult {
         if amount == 0 {
             return Ok(());
         }

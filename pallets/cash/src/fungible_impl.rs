@@ -35,8 +35,8 @@ impl<T: Config> fungible::Inspect<T::AccountId> for Pallet<T> {
     }
 
     fn can_deposit(who: &T::AccountId, amount: Balance, from: Provenance) -> DepositConsequence {
-        let minted_too_much = from == Provenance::Minted
-            && TotalIssuance::<T>::get().checked_add(amount).is_none();
+        let minted_too_much =
+            from == Provenance::Minted && TotalIssuance::<T>::get().checked_add(amount).is_none();
         if minted_too_much || Accounts::<T>::get(who).total().checked_add(amount).is_none() {
             DepositConsequence::Overflow
         } else {

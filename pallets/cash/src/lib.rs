@@ -98,13 +98,8 @@ pub mod pallet {
 
     /// An account's cash: free, owed, and on hold.
     #[pallet::storage]
-    pub type Accounts<T: Config> = StorageMap<
-        _,
-        Blake2_128Concat,
-        T::AccountId,
-        Account<T::RuntimeHoldReason>,
-        ValueQuery,
-    >;
+    pub type Accounts<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Account<T::RuntimeHoldReason>, ValueQuery>;
 
     /// What a debtor owes a creditor, in millionths; never 0.
     #[pallet::storage]

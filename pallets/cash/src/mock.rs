@@ -114,7 +114,6 @@ impl Config for Test {
     type WeightInfo = ();
 }
 
-
 /// Runs a test, and the invariants after it.
 pub fn build_and_execute(test: impl FnOnce()) {
     let people = [ALICE, BOB, CAROL];

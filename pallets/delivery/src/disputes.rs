@@ -161,15 +161,7 @@ impl<T: Config> Pallet<T> {
         let reason = HoldReason::Stake.into();
         let lost = lost.min(stake);
         if lost > 0 {
-            T::Cash::transfer_on_hold(
-                &reason,
-                who,
-                other,
-                lost,
-                Exact,
-                Restriction::Free,
-                Polite,
-            )?;
+            T::Cash::transfer_on_hold(&reason, who, other, lost, Exact, Restriction::Free, Polite)?;
         }
         let back = stake.saturating_sub(lost);
         if back > 0 {

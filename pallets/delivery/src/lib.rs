@@ -479,13 +479,14 @@ pub mod pallet {
         }
 
         fn on_finalize(_: BlockNumberFor<T>) {
-            Heart::<T>::mutate(|heart| {
-                *heart = heart.beat(T::Time::now(), T::GapThreshold::get())
-            });
+            Heart::<T>::mutate(|heart| *heart = heart.beat(T::Time::now(), T::GapThreshold::get()));
         }
 
         fn integrity_test() {
-            assert!(T::PenaltyShare::get() > 0, "PenaltyShare is 0: a failed delivery costs nothing");
+            assert!(
+                T::PenaltyShare::get() > 0,
+                "PenaltyShare is 0: a failed delivery costs nothing"
+            );
             assert!(T::MinStake::get() > 0, "MinStake is 0: an objection could be free");
         }
 

@@ -55,7 +55,7 @@ mod runtime {
     #[runtime::pallet_index(1)]
     pub type Balances = pallet_balances;
     #[runtime::pallet_index(2)]
-    pub type Deliveries = pallet_delivery;
+    pub type Desk = pallet_delivery;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -229,11 +229,11 @@ pub fn day() -> DeliveryId<AccountId> {
 }
 
 pub fn get(id: &DeliveryId<AccountId>) -> Delivery<AccountId> {
-    crate::Deliveries::<Test>::get(&id.unit, id.index).unwrap()
+    Deliveries::<Test>::get(&id.unit, id.index).unwrap()
 }
 
 pub fn nominate(unit: UnitId<AccountId>, quantity: Quantity) {
-    Deliveries::nominate(RuntimeOrigin::signed(BUYER), unit, quantity, [7; 32]).unwrap();
+    Desk::nominate(RuntimeOrigin::signed(BUYER), unit, quantity, [7; 32]).unwrap();
 }
 
 /// Ten units of the day, nominated, and twelve hours of the day over.
@@ -244,33 +244,33 @@ pub fn at_noon() {
 
 pub fn report(id: &DeliveryId<AccountId>, milli: u64) -> DispatchResult {
     let metered = Metered::UnitHours(milli);
-    Deliveries::report(RuntimeOrigin::signed(OPERATOR), id.clone(), metered)
+    Desk::report(RuntimeOrigin::signed(OPERATOR), id.clone(), metered)
 }
 
 pub fn settle(id: &DeliveryId<AccountId>) -> DispatchResult {
-    Deliveries::settle(RuntimeOrigin::signed(STRANGER), id.clone())
+    Desk::settle(RuntimeOrigin::signed(STRANGER), id.clone())
 }
 
 pub fn object(id: &DeliveryId<AccountId>, claimed: u64) -> DispatchResult {
-    Deliveries::object(RuntimeOrigin::signed(BUYER), id.clone(), claimed)
+    Desk::object(RuntimeOrigin::signed(BUYER), id.clone(), claimed)
 }
 
 /// Time goes on to `now`, with blocks on the way: no gap.
 pub fn at(now: Moment) {
-    Deliveries::on_finalize(1);
+    Desk::on_finalize(1);
     Heart::<Test>::put(clock::Heartbeat { last: now, ..Heart::<Test>::get() });
     Now::set(&now);
 }
 
 /// Time jumps to `now`: a gap.
 pub fn jump(now: Moment) {
-    Deliveries::on_finalize(1);
+    Desk::on_finalize(1);
     Now::set(&now);
 }
 
 /// Free and staked.
 pub fn cash(who: AccountId) -> (Balance, Balance) {
-    let reason = RuntimeHoldReason::Deliveries(HoldReason::Stake);
+    let reason = RuntimeHoldReason::Desk(HoldReason::Stake);
     (Balances::balance(&who), Balances::balance_on_hold(&reason, &who))
 }
 
@@ -294,6 +294,6 @@ pub fn build_and_execute(test: impl FnOnce()) {
         let before = total();
         test();
         assert_eq!(total(), before, "cash was made or lost");
-        Deliveries::do_try_state().unwrap();
+        Desk::do_try_state().unwrap();
     });
 }

@@ -11,7 +11,17 @@ use scale_info::TypeInfo;
 
 /// What is decided of a delivery.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct Outcome {
     /// Delivered, in thousandths of a unit-hour.
@@ -109,8 +119,7 @@ mod tests {
         let stands = Outcome { delivered: 180_000, lost: 60_000 };
         let rate = damage_rate(2_000_000, 1_600_000, 100);
         assert_eq!(rate, 600_000);
-        let (discharge, debt) =
-            settle(&owed, Outcome::default(), stands, rate, 96_000_000);
+        let (discharge, debt) = settle(&owed, Outcome::default(), stands, rate, 96_000_000);
         assert_eq!(
             discharge,
             Discharge {

@@ -61,47 +61,42 @@ impl<T: Config> Pallet<T> {
         metered: Metered,
     ) -> DispatchResult {
         let now = T::Time::now();
-        let (hours, delivered, closes) =
-            Deliveries::<T>::try_mutate(&id.unit, id.index, |slot| {
-                let delivery = slot.as_mut().ok_or(Error::<T>::UnknownDelivery)?;
-                ensure!(id.unit.operator == who, Error::<T>::NotOperator);
-                ensure!(delivery.dispute.is_none(), Error::<T>::DisputeOpen);
-                let metering = T::Markets::metering(id.unit.series.product)
-                    .ok_or(Error::<T>::UnknownProduct)?;
-                let read = metering.unit_hours(&metered).ok_or(Error::<T>::WrongKind)?;
-                ensure!(
-                    !Self::is_over(Self::report_deadline(&id.unit, delivery), now),
-                    Error::<T>::ReportTooLate
-                );
-                let owed = delivery.owed(&id.unit);
-                Self::stand(delivery, &owed, now);
-                ensure!(
-                    delivery.reading.is_none_or(|last| not_backwards(&last, &metered)),
-                    Error::<T>::ReadingBackwards
-                );
-                let delivered = read
-                    .checked_sub(delivery.disallowed)
-                    .ok_or(Error::<T>::ReadingBackwards)?;
-                ensure!(
-                    delivered >= delivery.stands.delivered,
-                    Error::<T>::ReadingBackwards
-                );
-                let hours = id.unit.series.period.metered_hours(now);
-                // What is lost in blocks that are decided cannot be made up for.
-                let most = owed
-                    .entitled(hours.saturating_sub(delivery.hours))
-                    .saturating_add(delivery.stands.delivered);
-                ensure!(delivered <= most, Error::<T>::BeyondEntitlement);
-                let adds = match &delivery.pending {
-                    Some(pending) => hours > pending.hours || delivered > pending.delivered,
-                    None => hours > delivery.hours,
-                };
-                ensure!(adds, Error::<T>::NothingToReport);
-                let closes = now.saturating_add(T::ObjectionWindow::get());
-                delivery.reading = Some(metered);
-                delivery.pending = Some(Pending { hours, delivered, closes });
-                Ok::<_, Error<T>>((hours, delivered, closes))
-            })?;
+        let (hours, delivered, closes) = Deliveries::<T>::try_mutate(&id.unit, id.index, |slot| {
+            let delivery = slot.as_mut().ok_or(Error::<T>::UnknownDelivery)?;
+            ensure!(id.unit.operator == who, Error::<T>::NotOperator);
+            ensure!(delivery.dispute.is_none(), Error::<T>::DisputeOpen);
+            let metering =
+                T::Markets::metering(id.unit.series.product).ok_or(Error::<T>::UnknownProduct)?;
+            let read = metering.unit_hours(&metered).ok_or(Error::<T>::WrongKind)?;
+            ensure!(
+                !Self::is_over(Self::report_deadline(&id.unit, delivery), now),
+                Error::<T>::ReportTooLate
+            );
+            let owed = delivery.owed(&id.unit);
+            Self::stand(delivery, &owed, now);
+            ensure!(
+                delivery.reading.is_none_or(|last| not_backwards(&last, &metered)),
+                Error::<T>::ReadingBackwards
+            );
+            let delivered =
+                read.checked_sub(delivery.disallowed).ok_or(Error::<T>::ReadingBackwards)?;
+            ensure!(delivered >= delivery.stands.delivered, Error::<T>::ReadingBackwards);
+            let hours = id.unit.series.period.metered_hours(now);
+            // What is lost in blocks that are decided cannot be made up for.
+            let most = owed
+                .entitled(hours.saturating_sub(delivery.hours))
+                .saturating_add(delivery.stands.delivered);
+            ensure!(delivered <= most, Error::<T>::BeyondEntitlement);
+            let adds = match &delivery.pending {
+                Some(pending) => hours > pending.hours || delivered > pending.delivered,
+                None => hours > delivery.hours,
+            };
+            ensure!(adds, Error::<T>::NothingToReport);
+            let closes = now.saturating_add(T::ObjectionWindow::get());
+            delivery.reading = Some(metered);
+            delivery.pending = Some(Pending { hours, delivered, closes });
+            Ok::<_, Error<T>>((hours, delivered, closes))
+        })?;
         Self::deposit_event(Event::Reported { delivery: id, metered, hours, delivered, closes });
         Ok(())
     }
@@ -132,22 +127,14 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The last moment for reports.
-    pub(crate) fn report_deadline(
-        unit: &UnitId<T::AccountId>,
-        delivery: &DeliveryOf<T>,
-    ) -> Moment {
+    pub(crate) fn report_deadline(unit: &UnitId<T::AccountId>, delivery: &DeliveryOf<T>) -> Moment {
         unit.series.period.end().max(delivery.reopened).saturating_add(T::ReportWindow::get())
     }
 
     /// Whether a deadline is over, gaps considered. The heartbeat is read only where it could be.
     pub(crate) fn is_over(deadline: Moment, now: Moment) -> bool {
         now > deadline
-            && Heart::<T>::get().is_over(
-                deadline,
-                now,
-                T::GapThreshold::get(),
-                T::Grace::get(),
-            )
+            && Heart::<T>::get().is_over(deadline, now, T::GapThreshold::get(), T::Grace::get())
     }
 }
 

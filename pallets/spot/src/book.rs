@@ -23,12 +23,7 @@ impl<T: Config> Pallet<T> {
             },
             None => {
                 Self::open_level(series, book, ticks, order.side.is_bid());
-                Level {
-                    head: at.clone(),
-                    tail: at,
-                    quantity: order.quantity.into(),
-                    orders: 1,
-                }
+                Level { head: at.clone(), tail: at, quantity: order.quantity.into(), orders: 1 }
             },
         };
         Levels::<T>::insert(series, ticks, level);
@@ -44,8 +39,7 @@ impl<T: Config> Pallet<T> {
         at: &OrderRef<T::AccountId>,
     ) -> Result<Order<T::AccountId>, Error<T>> {
         let order = Self::take_order(series, at)?;
-        let mut level =
-            Levels::<T>::get(series, order.ticks).ok_or(Error::<T>::BookBroken)?;
+        let mut level = Levels::<T>::get(series, order.ticks).ok_or(Error::<T>::BookBroken)?;
         if level.orders <= 1 {
             Self::close_level(series, book, order.ticks, order.side.is_bid());
             return Ok(order);
@@ -63,9 +57,7 @@ impl<T: Config> Pallet<T> {
             None => level.tail = prev.clone().ok_or(Error::<T>::BookBroken)?,
         }
         match prev {
-            Some(prev) => {
-                Self::with_order(series, &prev, |prev| prev.next = order.next.clone())?
-            },
+            Some(prev) => Self::with_order(series, &prev, |prev| prev.next = order.next.clone())?,
             None => level.head = order.next.clone().ok_or(Error::<T>::BookBroken)?,
         }
         Levels::<T>::insert(series, order.ticks, level);

@@ -41,11 +41,8 @@ impl<T: Config> Pallet<T> {
                 ensure!(order.quantity > 0, "an order of nothing rests");
                 ensure!(order.seq < book.next_seq, "an order has a number of the future");
                 ensure!(seqs.insert(order.seq), "two orders have one number");
-                *held.entry(owner.clone()).or_default() += order.held_for(
-                    book.price(order.ticks),
-                    order.quantity,
-                    series.period.hours(),
-                );
+                *held.entry(owner.clone()).or_default() +=
+                    order.held_for(book.price(order.ticks), order.quantity, series.period.hours());
             }
             held.entry(owner).or_default();
             stored += orders.len() as u64;

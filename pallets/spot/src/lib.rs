@@ -169,14 +169,8 @@ pub mod pallet {
 
     /// The orders of a price: by series and ticks.
     #[pallet::storage]
-    pub type Levels<T: Config> = StorageDoubleMap<
-        _,
-        Blake2_128Concat,
-        SeriesId,
-        Blake2_128Concat,
-        u32,
-        Level<T::AccountId>,
-    >;
+    pub type Levels<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, SeriesId, Blake2_128Concat, u32, Level<T::AccountId>>;
 
     /// Every resting order: by owner and series.
     #[pallet::storage]

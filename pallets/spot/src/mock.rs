@@ -273,7 +273,12 @@ pub fn place(
     })
 }
 
-pub fn ask(who: AccountId, operator: AccountId, price: Price, quantity: Quantity) -> DispatchResult {
+pub fn ask(
+    who: AccountId,
+    operator: AccountId,
+    price: Price,
+    quantity: Quantity,
+) -> DispatchResult {
     place(who, Side::Ask { operator }, price, quantity, TimeInForce::GoodTillCancelled, 8)
 }
 

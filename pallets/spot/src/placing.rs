@@ -9,9 +9,7 @@ use frame_support::{
         Get, Time,
     },
 };
-use headroom_primitives::{
-    amount, Claims, Markets, Moment, Price, Quantity, SeriesId, UnitLedger,
-};
+use headroom_primitives::{amount, Claims, Markets, Moment, Price, Quantity, SeriesId, UnitLedger};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -41,10 +39,7 @@ impl<T: Config> Pallet<T> {
             let stop = Self::trading_stop(&series);
             ensure!(until > now && until <= stop, Error::<T>::BadExpiry);
         }
-        ensure!(
-            max_fills > 0 && max_fills <= T::MaxFills::get(),
-            Error::<T>::BadFillCap
-        );
+        ensure!(max_fills > 0 && max_fills <= T::MaxFills::get(), Error::<T>::BadFillCap);
         ensure!(!T::Claims::in_debt(&who), Error::<T>::InDebt);
         let bids = side.is_bid();
         let crosses =
@@ -93,8 +88,7 @@ impl<T: Config> Pallet<T> {
         match Books::<T>::get(series) {
             Some(book) => Ok(book),
             None => {
-                let rules =
-                    T::Markets::rules(series.product).ok_or(Error::<T>::UnknownMarket)?;
+                let rules = T::Markets::rules(series.product).ok_or(Error::<T>::UnknownMarket)?;
                 Ok(Book::new(rules))
             },
         }

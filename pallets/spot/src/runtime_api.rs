@@ -43,10 +43,7 @@ sp_api::decl_runtime_apis! {
 
 impl<T: Config> Pallet<T> {
     /// The levels that an order of `taker_bids` would meet, best first.
-    fn levels(
-        series: SeriesId,
-        taker_bids: bool,
-    ) -> impl Iterator<Item = (Price, u64, u32)> {
+    fn levels(series: SeriesId, taker_bids: bool) -> impl Iterator<Item = (Price, u64, u32)> {
         let book = Books::<T>::get(series);
         let mut at = book.as_ref().and_then(|book| book.best_opposite(taker_bids));
         core::iter::from_fn(move || {

@@ -2,9 +2,7 @@
 
 use crate::bitmap::Bits;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use headroom_primitives::{
-    amount, Balance, Moment, Price, Quantity, SeriesId, TradingRules,
-};
+use headroom_primitives::{amount, Balance, Moment, Price, Quantity, SeriesId, TradingRules};
 use scale_info::TypeInfo;
 
 /// A side of the book.
@@ -30,7 +28,16 @@ impl<AccountId> Side<AccountId> {
 
 /// What becomes of an order that is not filled at once.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub enum TimeInForce {
     /// It rests until it is filled or cancelled.
@@ -187,7 +194,16 @@ impl Book {
 
 /// Why an order, or what was left of it, is gone without a fill.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub enum CancelReason {
     /// Its owner cancelled it.

@@ -179,4 +179,3 @@ impl pallet_assets::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = AssetsBenchmarks;
 }
-

@@ -155,6 +155,11 @@ macro_rules! role {
     };
 }
 
-role!(Instance1, MarketAdmins, EnsureMarketAdmin, "Opens and pauses markets, adds products and zones.");
+role!(
+    Instance1,
+    MarketAdmins,
+    EnsureMarketAdmin,
+    "Opens and pauses markets, adds products and zones."
+);
 role!(Instance2, Attestors, EnsureAttestor, "Vouches for capacity.");
 role!(Instance3, Arbiters, EnsureArbiter, "Rules on disputed deliveries.");

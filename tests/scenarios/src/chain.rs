@@ -5,8 +5,8 @@ use codec::Encode;
 use headroom_primitives::{Balance, Moment};
 use headroom_runtime::{
     configs::MILLISECS_PER_BLOCK, presets, AccountId, Address, Capacity, Cash, Delivery, Executive,
-    Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload, Spot,
-    System, TxExtension, UncheckedExtrinsic,
+    Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload,
+    Spot, System, TxExtension, UncheckedExtrinsic,
 };
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
@@ -41,7 +41,8 @@ impl Chain {
     pub fn new() -> Self {
         let preset = presets::get(&sp_genesis_builder::DEV_RUNTIME_PRESET.into())
             .expect("there is a dev preset");
-        let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+        let mut genesis =
+            serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
         merge(&mut genesis, serde_json::from_slice(&preset).expect("the preset is JSON"));
         let genesis: RuntimeGenesisConfig =
             serde_json::from_value(genesis).expect("the preset fits the runtime");
@@ -148,7 +149,12 @@ fn signed(who: Person, call: RuntimeCall) -> UncheckedExtrinsic {
     );
     let payload = SignedPayload::new(call.clone(), extension.clone()).expect("the state is there");
     let signature = payload.using_encoded(|bytes| who.pair().sign(bytes));
-    UncheckedExtrinsic::new_signed(call, Address::Id(account), Signature::Sr25519(signature), extension)
+    UncheckedExtrinsic::new_signed(
+        call,
+        Address::Id(account),
+        Signature::Sr25519(signature),
+        extension,
+    )
 }
 
 /// Every invariant of every pallet of ours.

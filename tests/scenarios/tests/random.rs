@@ -141,10 +141,9 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         at(series).period.metered_hours(now) as u64 * quantity as u64 * 1_000
     };
     match step {
-        Step::Issue { who, series, quantity } => one(
-            PEOPLE[who],
-            pallet_capacity::Call::issue { series: at(series), quantity }.into(),
-        ),
+        Step::Issue { who, series, quantity } => {
+            one(PEOPLE[who], pallet_capacity::Call::issue { series: at(series), quantity }.into())
+        },
         Step::Retire { who, series, quantity } => one(
             PEOPLE[who],
             pallet_capacity::Call::retire { unit: unit(series, who), quantity }.into(),
@@ -190,10 +189,9 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             }
             .into(),
         ),
-        Step::Cancel { who, series, limit } => one(
-            PEOPLE[who],
-            pallet_spot::Call::cancel_orders { series: at(series), limit }.into(),
-        ),
+        Step::Cancel { who, series, limit } => {
+            one(PEOPLE[who], pallet_spot::Call::cancel_orders { series: at(series), limit }.into())
+        },
         Step::RemoveExpired { series } => {
             let orders: Vec<_> = chain.read(|| {
                 pallet_spot::Orders::<Runtime>::iter()
@@ -230,10 +228,9 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             None => vec![],
         },
         Step::Accept { series, operator, nth } => match delivery(series, operator, nth) {
-            Some((delivery, found)) => one(
-                person(&found.buyer),
-                pallet_delivery::Call::accept { delivery }.into(),
-            ),
+            Some((delivery, found)) => {
+                one(person(&found.buyer), pallet_delivery::Call::accept { delivery }.into())
+            },
             None => vec![],
         },
         Step::Object { series, operator, nth, part } => match delivery(series, operator, nth) {
@@ -257,10 +254,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
                 let (claimed, reported) =
                     found.dispute.map_or((0, 0), |dispute| (dispute.claimed, dispute.reported));
                 let delivered = claimed + (reported - claimed) * part / 990;
-                one(
-                    Person::ARBITER,
-                    pallet_delivery::Call::resolve { delivery, delivered }.into(),
-                )
+                one(Person::ARBITER, pallet_delivery::Call::resolve { delivery, delivered }.into())
             },
             None => vec![],
         },

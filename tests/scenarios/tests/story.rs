@@ -126,18 +126,15 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
 
     // At noon the operator reports twelve hours of Lumen's four in full, and Lumen accepts.
     chain.jump_to(DAY.start() + 12 * HOUR);
-    let report = |delivery: &DeliveryId<AccountId>, milli| {
-        pallet_delivery::Call::<Runtime>::report {
+    let report =
+        |delivery: &DeliveryId<AccountId>, milli| pallet_delivery::Call::<Runtime>::report {
             delivery: delivery.clone(),
             metered: Metered::UnitHours(milli),
-        }
-    };
+        };
     chain.send(helios, report(&of_lumen, 48_000)).unwrap();
     assert_eq!(error(chain.send(helios, report(&of_lumen, 47_999))), "ReadingBackwards");
     assert_eq!(error(chain.send(helios, report(&of_lumen, 48_001))), "BeyondEntitlement");
-    chain
-        .send(lumen, pallet_delivery::Call::accept { delivery: of_lumen.clone() })
-        .unwrap();
+    chain.send(lumen, pallet_delivery::Call::accept { delivery: of_lumen.clone() }).unwrap();
     let before = cash(&mut chain, helios);
     chain.send(parallax, settle(&of_lumen)).unwrap();
     // Half of the cover of four: 1.6 × 4 × 12.
@@ -153,19 +150,14 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
     let stake = 3_840_000;
     let lumen_before = cash(&mut chain, lumen);
     assert_eq!(lumen_before.1, stake);
-    chain
-        .send(helios, pallet_delivery::Call::answer { delivery: of_lumen.clone() })
-        .unwrap();
+    chain.send(helios, pallet_delivery::Call::answer { delivery: of_lumen.clone() }).unwrap();
     let resolve = pallet_delivery::Call::resolve { delivery: of_lumen.clone(), delivered: 72_000 };
     assert_eq!(error(chain.send(parallax, resolve.clone())), "Bad origin");
     let helios_before = cash(&mut chain, helios);
     chain.send(Person::ARBITER, resolve).unwrap();
     // Each was half wrong: half of each stake changes sides.
     assert_eq!(cash(&mut chain, lumen), (lumen_before.0 + stake, 0));
-    assert_eq!(
-        cash(&mut chain, helios),
-        (helios_before.0 + stake, helios_before.1 - stake)
-    );
+    assert_eq!(cash(&mut chain, helios), (helios_before.0 + stake, helios_before.1 - stake));
 
     // 24 unit-hours are missing: their cover (38.4), and damages of 2 − 1.6 + 0.2 each (14.4).
     let (helios_before, lumen_before) = (cash(&mut chain, helios), cash(&mut chain, lumen));
@@ -250,8 +242,7 @@ fn tokens_are_metered_by_their_weights() {
     assert_eq!(error(chain.send(borealis, wrong)), "WrongKind");
     assert_eq!(error(chain.send(lumen, report(1, 1, 1))), "NotOperator");
     // 30 M + 0.2 × 10 M + 4.21 × 9 M = 69.89 M standard tokens of 72 M.
-    let events =
-        chain.send(borealis, report(30_000_000, 10_000_000, 9_000_000)).unwrap();
+    let events = chain.send(borealis, report(30_000_000, 10_000_000, 9_000_000)).unwrap();
     let reported = events.iter().find_map(|event| match event {
         RuntimeEvent::Delivery(pallet_delivery::Event::Reported { delivered, hours, .. }) => {
             Some((*delivered, *hours))

@@ -165,7 +165,7 @@ fn a_tier_under_the_lowest_is_refused() {
 #[test]
 fn the_bond_has_to_be_there() {
     build_and_execute(|| {
-        Balances::set_balance(&OPERATOR, REGISTRATION + 2_000_000);
+        Balances::set_balance(&OPERATOR, 2_000_000);
         assert_ok!(issue(HOUR, 1));
         assert_noop!(issue(HOUR, 2), Error::<Test>::InsufficientCash);
     });

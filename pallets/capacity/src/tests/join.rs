@@ -17,8 +17,8 @@ fn a_join_undoes_a_split_to_the_last_millionth() {
                 if who == BUYER {
                     assert_ok!(sell(&unit(period), 5));
                 }
-                let before = storage_root(StateVersion::V1);
                 System::reset_events();
+                let before = storage_root(StateVersion::V1);
                 assert_ok!(Capacity::split(signed(who), unit(period), 2));
                 assert_ok!(join(who, period, 2));
                 System::assert_last_event(

@@ -40,10 +40,7 @@ fn reasons_are_kept_apart() {
 #[test]
 fn more_than_is_free_cannot_be_held() {
     build_and_execute(|| {
-        assert_noop!(
-            Cash::hold(&Reason::Order, &ALICE, START + 1),
-            TokenError::FundsUnavailable
-        );
+        assert_noop!(Cash::hold(&Reason::Order, &ALICE, START + 1), TokenError::FundsUnavailable);
         assert_ok!(Cash::hold(&Reason::Order, &ALICE, START));
         assert_eq!(Cash::balance(&ALICE), 0);
     });

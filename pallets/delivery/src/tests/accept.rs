@@ -5,7 +5,7 @@ use frame_support::{assert_noop, assert_ok};
 fn what_is_accepted_stands_at_once() {
     build_and_execute(|| {
         at_noon();
-        let accept = |who| Deliveries::accept(RuntimeOrigin::signed(who), day());
+        let accept = |who| Desk::accept(RuntimeOrigin::signed(who), day());
         assert_noop!(accept(BUYER), Error::<Test>::NothingPending);
         assert_ok!(report(&day(), 110_000));
         assert_noop!(accept(STRANGER), Error::<Test>::NotBuyer);
@@ -14,12 +14,9 @@ fn what_is_accepted_stands_at_once() {
             Event::Accepted { delivery: day(), hours: 12, delivered: 110_000 }.into(),
         );
         assert_eq!(get(&day()).stands, remedy::Outcome { delivered: 110_000, lost: 10_000 });
-        assert_eq!(Deliveries::phase(&day()), Some(Phase::Due));
+        assert_eq!(Desk::phase(&day()), Some(Phase::Due));
         assert_noop!(
-            Deliveries::accept(
-                RuntimeOrigin::signed(BUYER),
-                DeliveryIdOf::<Test> { index: 5, ..day() }
-            ),
+            Desk::accept(RuntimeOrigin::signed(BUYER), DeliveryIdOf::<Test> { index: 5, ..day() }),
             Error::<Test>::UnknownDelivery
         );
     });

@@ -6,11 +6,11 @@ use remedy::Outcome;
 use sp_runtime::DispatchError;
 
 fn answer(who: AccountId) -> sp_runtime::DispatchResult {
-    Deliveries::answer(RuntimeOrigin::signed(who), day())
+    Desk::answer(RuntimeOrigin::signed(who), day())
 }
 
 fn resolve(delivered: u64) -> sp_runtime::DispatchResult {
-    Deliveries::resolve(RuntimeOrigin::signed(ARBITER), day(), delivered)
+    Desk::resolve(RuntimeOrigin::signed(ARBITER), day(), delivered)
 }
 
 /// A tenth of the cover of 60 unit-hours.
@@ -29,7 +29,7 @@ fn what_is_not_disputed_stands_at_once() {
         objected();
         assert_eq!(get(&day()).stands, Outcome { delivered: 50_000, lost: 10_000 });
         assert_eq!(cash(BUYER), (START - STAKE, STAKE));
-        assert_eq!(Deliveries::phase(&day()), Some(Phase::Objected));
+        assert_eq!(Desk::phase(&day()), Some(Phase::Objected));
         assert_ok!(settle(&day()));
         assert_noop!(report(&day(), 120_000), Error::<Test>::DisputeOpen);
     });
@@ -42,7 +42,7 @@ fn stakes_are_lost_in_proportion() {
         assert_ok!(answer(OPERATOR));
         let before = cash(OPERATOR).0;
         assert_eq!(cash(OPERATOR).1, STAKE);
-        assert_eq!(Deliveries::phase(&day()), Some(Phase::Answered));
+        assert_eq!(Desk::phase(&day()), Some(Phase::Answered));
         // The buyer was wrong about a quarter of it, the operator about three.
         assert_ok!(resolve(65_000));
         let (buyer_loses, operator_loses) = (STAKE / 4, STAKE * 3 / 4);
@@ -112,7 +112,7 @@ fn an_objection_comes_in_time_from_the_buyer_and_disputes_something() {
         at_noon();
         assert_noop!(object(&day(), 0), Error::<Test>::NothingPending);
         assert_ok!(report(&day(), 110_000));
-        let by = |who| Deliveries::object(RuntimeOrigin::signed(who), day(), 0);
+        let by = |who| Desk::object(RuntimeOrigin::signed(who), day(), 0);
         assert_noop!(by(STRANGER), Error::<Test>::NotBuyer);
         assert_noop!(object(&day(), 110_000), Error::<Test>::NothingDisputed);
         at(DAY.start() + 36 * HOUR + 1);
@@ -148,7 +148,7 @@ fn answers_and_rulings_come_from_those_who_may() {
         assert_noop!(resolve(49_999), Error::<Test>::RulingOutOfRange);
         assert_noop!(resolve(110_001), Error::<Test>::RulingOutOfRange);
         assert_noop!(
-            Deliveries::resolve(RuntimeOrigin::signed(BUYER), day(), 60_000),
+            Desk::resolve(RuntimeOrigin::signed(BUYER), day(), 60_000),
             DispatchError::BadOrigin
         );
     });

@@ -5,8 +5,7 @@ use headroom_primitives::Period;
 #[test]
 fn units_end_with_their_period() {
     build_and_execute(|| {
-        let expire =
-            |period| Deliveries::expire(RuntimeOrigin::signed(STRANGER), unit(0, period));
+        let expire = |period| Desk::expire(RuntimeOrigin::signed(STRANGER), unit(0, period));
         assert_noop!(expire(Period::Day(0)), Error::<Test>::BadPeriod);
         at(DAY.end() - 1);
         assert_noop!(expire(DAY), Error::<Test>::NotOver);

@@ -4,7 +4,7 @@ use headroom_primitives::Period;
 use sp_runtime::DispatchError;
 
 fn nominate(who: AccountId, period: Period, quantity: u32) -> sp_runtime::DispatchResult {
-    Deliveries::nominate(RuntimeOrigin::signed(who), unit(0, period), quantity, [7; 32])
+    Desk::nominate(RuntimeOrigin::signed(who), unit(0, period), quantity, [7; 32])
 }
 
 #[test]
@@ -23,10 +23,10 @@ fn each_nomination_is_a_delivery_of_its_own() {
             .into(),
         );
         assert_ok!(nominate(BUYER, DAY, 5));
-        let page = Deliveries::deliveries_page(&unit(0, DAY), None, 10);
+        let page = Desk::deliveries_page(&unit(0, DAY), None, 10);
         assert_eq!(page.len(), 2);
-        assert_eq!(Deliveries::deliveries_page(&unit(0, DAY), None, 1).len(), 1);
-        assert_eq!(Deliveries::phase(&day()), Some(Phase::Open));
+        assert_eq!(Desk::deliveries_page(&unit(0, DAY), None, 1).len(), 1);
+        assert_eq!(Desk::phase(&day()), Some(Phase::Open));
     });
 }
 

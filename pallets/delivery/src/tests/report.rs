@@ -18,7 +18,7 @@ fn a_report_waits_for_objections() {
             }
             .into(),
         );
-        assert_eq!(Deliveries::phase(&day()), Some(Phase::Reported));
+        assert_eq!(Desk::phase(&day()), Some(Phase::Reported));
         assert_noop!(settle(&day()), Error::<Test>::NothingDue);
     });
 }
@@ -70,7 +70,7 @@ fn what_is_lost_in_decided_blocks_cannot_be_made_up_for() {
     build_and_execute(|| {
         at_noon();
         assert_ok!(report(&day(), 100_000));
-        assert_ok!(Deliveries::accept(RuntimeOrigin::signed(BUYER), day()));
+        assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
         at(DAY.end());
         assert_noop!(report(&day(), 220_001), Error::<Test>::BeyondEntitlement);
         assert_ok!(report(&day(), 220_000));
@@ -84,7 +84,7 @@ fn each_error_names_its_cause() {
         nominate(unit(0, DAY), 10);
         assert_noop!(report(&day(), 0), Error::<Test>::NothingToReport);
         at(DAY.start() + 12 * HOUR);
-        let by = |who, metered| Deliveries::report(RuntimeOrigin::signed(who), day(), metered);
+        let by = |who, metered| Desk::report(RuntimeOrigin::signed(who), day(), metered);
         assert_noop!(by(BUYER, Metered::UnitHours(1)), Error::<Test>::NotOperator);
         let tokens = Metered::Tokens { input: 1, cached: 1, output: 1 };
         assert_noop!(by(OPERATOR, tokens), Error::<Test>::WrongKind);
@@ -115,7 +115,7 @@ fn tokens_are_weighed_and_no_count_goes_backwards() {
         at(DAY.start() + 2 * HOUR);
         let report = |input, cached, output| {
             let metered = Metered::Tokens { input, cached, output };
-            Deliveries::report(RuntimeOrigin::signed(OPERATOR), id.clone(), metered)
+            Desk::report(RuntimeOrigin::signed(OPERATOR), id.clone(), metered)
         };
         assert_ok!(report(500_000, 395_000, 100_000));
         assert_eq!(get(&id).pending.unwrap().delivered, 1_000);

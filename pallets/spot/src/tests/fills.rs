@@ -188,14 +188,7 @@ fn immediate_or_cancel_takes_what_there_is() {
         assert_eq!(cash(ALICE).1, 0);
         assert_eq!(resting(), []);
         // And gives back the units that it did not sell.
-        assert_ok!(place(
-            OTHER,
-            Side::Ask { operator: OTHER },
-            2_000_000,
-            6,
-            ImmediateOrCancel,
-            8
-        ));
+        assert_ok!(place(OTHER, Side::Ask { operator: OTHER }, 2_000_000, 6, ImmediateOrCancel, 8));
         assert_eq!(units(OTHER, OTHER), (1_000, 0));
     });
 }
@@ -217,10 +210,7 @@ fn fill_or_kill_fills_whole_or_changes_nothing() {
 fn post_only_rests_or_is_refused() {
     build_and_execute(|| {
         assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));
-        assert_noop!(
-            place(ALICE, Side::Bid, 2_000_000, 2, PostOnly, 1),
-            Error::<Test>::WouldCross
-        );
+        assert_noop!(place(ALICE, Side::Bid, 2_000_000, 2, PostOnly, 1), Error::<Test>::WouldCross);
         assert_ok!(place(ALICE, Side::Bid, 1_999_000, 2, PostOnly, 1));
         assert_eq!(resting().len(), 2);
     });

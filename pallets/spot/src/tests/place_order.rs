@@ -66,10 +66,7 @@ fn a_holders_ask_needs_units_and_no_cash() {
         assert_ok!(ask(ALICE, ISSUER, 100_000, 10));
         assert_eq!(cash(ALICE), before);
         assert_eq!(units(ISSUER, ALICE), (0, 10));
-        assert_noop!(
-            ask(ALICE, ISSUER, 2_500_000, 2),
-            DispatchError::Other("InsufficientUnits")
-        );
+        assert_noop!(ask(ALICE, ISSUER, 2_500_000, 2), DispatchError::Other("InsufficientUnits"));
     });
 }
 

@@ -20,12 +20,7 @@ fn depth_and_quotes_go_by_the_levels() {
         let worth = value(2_000_000, 6) + value(2_500_000, 1);
         assert_eq!(
             Spot::quote(SERIES, true, 7),
-            Quote {
-                quantity: 7,
-                value: worth,
-                fee: worth * 5 / 10_000,
-                worst: Some(2_500_000)
-            }
+            Quote { quantity: 7, value: worth, fee: worth * 5 / 10_000, worst: Some(2_500_000) }
         );
         assert_eq!(Spot::quote(SERIES, false, 100).quantity, 8);
         let orders = Spot::orders_page(&ALICE, None, 10);

@@ -29,14 +29,19 @@ impl NaiveBook {
         self.next += 1;
         let meets = |maker: &Naive| {
             maker.sells.is_some() != new.sells.is_some()
-                && if new.sells.is_none() { maker.price <= new.price } else { maker.price >= new.price }
+                && if new.sells.is_none() {
+                    maker.price <= new.price
+                } else {
+                    maker.price >= new.price
+                }
         };
         let mut met = 0;
         loop {
             let mut makers: Vec<Naive> =
                 self.orders.iter().filter(|maker| meets(maker)).cloned().collect();
             makers.sort_by_key(|maker| {
-                let price = if new.sells.is_none() { maker.price } else { Price::MAX - maker.price };
+                let price =
+                    if new.sells.is_none() { maker.price } else { Price::MAX - maker.price };
                 (price, maker.seq)
             });
             let crosses = !makers.is_empty();
@@ -72,10 +77,21 @@ impl NaiveBook {
 
 #[derive(Clone, Debug)]
 enum Step {
-    Place { who: AccountId, sells: Option<AccountId>, ticks: u32, lots: u32, force: usize, cap: u32 },
-    Cancel { nth: usize },
+    Place {
+        who: AccountId,
+        sells: Option<AccountId>,
+        ticks: u32,
+        lots: u32,
+        force: usize,
+        cap: u32,
+    },
+    Cancel {
+        nth: usize,
+    },
     Wait,
-    Impair { who: AccountId },
+    Impair {
+        who: AccountId,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
