@@ -39,8 +39,6 @@
 
 extern crate alloc;
 
-#[cfg(feature = "runtime-benchmarks")]
-pub mod benchmarking;
 pub mod clock;
 mod disputes;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -157,10 +155,6 @@ pub mod pallet {
 
         /// What each call costs.
         type WeightInfo: WeightInfo;
-
-        /// What the benchmarks need of other pallets.
-        #[cfg(feature = "runtime-benchmarks")]
-        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self>;
     }
 
     /// Why cash is on hold.

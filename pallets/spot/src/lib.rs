@@ -37,8 +37,6 @@
 
 extern crate alloc;
 
-#[cfg(feature = "runtime-benchmarks")]
-pub mod benchmarking;
 pub mod bitmap;
 mod book;
 mod cancelling;
@@ -140,10 +138,6 @@ pub mod pallet {
 
         /// What each call costs.
         type WeightInfo: WeightInfo;
-
-        /// What the benchmarks need of other pallets.
-        #[cfg(feature = "runtime-benchmarks")]
-        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self>;
     }
 
     /// Why cash is on hold.

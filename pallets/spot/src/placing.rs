@@ -103,9 +103,9 @@ impl<T: Config> Pallet<T> {
     ) -> Result<u32, Error<T>> {
         ensure!(quantity > 0, Error::<T>::ZeroQuantity);
         ensure!(price > 0, Error::<T>::ZeroPrice);
-        ensure!(quantity % book.lot.max(1) == 0, Error::<T>::QuantityNotInLots);
+        ensure!(quantity.is_multiple_of(book.lot.max(1)), Error::<T>::QuantityNotInLots);
         let tick = book.tick.max(1);
-        ensure!(price % tick == 0, Error::<T>::PriceNotOnTick);
+        ensure!(price.is_multiple_of(tick), Error::<T>::PriceNotOnTick);
         let ticks = price / tick;
         ensure!(ticks < bitmap::LIMIT.into(), Error::<T>::PriceTooHigh);
         let value = amount::total(price, quantity, series.period.hours());

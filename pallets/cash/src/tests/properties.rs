@@ -1,6 +1,6 @@
 //! Random sequences of everything that moves cash, the invariants after each step.
 
-use crate::{mock::*, *};
+use crate::mock::*;
 use frame_support::traits::{
     fungible::{Inspect, Mutate, MutateHold},
     tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable, Restriction},
