@@ -9,7 +9,7 @@ use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get, Time};
 use frame_system::RawOrigin;
 use headroom_primitives::{
-    period::{HOURS_PER_DAY, HOUR_MS},
+    period::{HOURS_PER_DAY, HOUR_MS, MAX_CHILDREN},
     product::Name,
     Deliverable, Moment, Period, PoolId, Price, ProductId, Quantity, SeriesId, UnitId, UnitLedger,
     ZoneId,
@@ -149,16 +149,6 @@ fn fill_calendar<T: Config>(operator: &T::AccountId, product: ProductId, zone: Z
     }
     let period = Period::hour_of(NOW + HOUR_MS);
     issued::<T>(operator, SeriesId { product, zone, period }, 10);
-}
-
-/// A period of `n` smaller ones, as near as the calendar allows: 3, 4, 24 or 31.
-fn period_of(n: u32) -> Period {
-    match n {
-        0..=3 => Period::Quarter { year: 2027, quarter: 2 },
-        4..=23 => Period::Year(2028),
-        24..=30 => day(),
-        _ => MARCH,
-    }
 }
 
 #[benchmarks]
@@ -321,29 +311,42 @@ mod benches {
         assert_eq!(Pallet::<T>::holding(&unit, &to).free, 5);
     }
 
+    // A month's children are the dearest: each has its own day in the calendar tree. Of them the
+    // first `n`, because no period has any number of children.
     #[benchmark]
-    fn split(n: Linear<3, 31>) {
+    fn split(n: Linear<1, MAX_CHILDREN>) -> Result<(), BenchmarkError> {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
         let holder = funded::<T>("holder", 0);
-        let period = period_of(n);
-        let unit = bought::<T>(&operator, SeriesId { product, zone, period }, 10, &holder);
-        #[extrinsic_call]
-        _(RawOrigin::Signed(holder.clone()), unit.clone(), 5);
+        let series = SeriesId { product, zone, period: MARCH };
+        let unit = bought::<T>(&operator, series, 10, &holder);
+        let children;
+        #[block]
+        {
+            children = Pallet::<T>::split_into(unit.clone(), holder.clone(), 5, n)?;
+        }
+        assert_eq!(children, n);
         assert_eq!(Pallet::<T>::holding(&unit, &holder).free, 5);
+        assert_eq!(Holdings::<T>::iter_prefix(&holder).count(), n as usize + 1);
+        Ok(())
     }
 
     #[benchmark]
-    fn join(n: Linear<3, 31>) {
+    fn join(n: Linear<1, MAX_CHILDREN>) -> Result<(), BenchmarkError> {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
         let holder = funded::<T>("holder", 0);
-        let period = period_of(n);
-        let unit = bought::<T>(&operator, SeriesId { product, zone, period }, 10, &holder);
-        Pallet::<T>::do_split(unit.clone(), holder.clone(), 10).unwrap();
-        #[extrinsic_call]
-        _(RawOrigin::Signed(holder.clone()), unit.clone(), 5);
+        let series = SeriesId { product, zone, period: MARCH };
+        let unit = bought::<T>(&operator, series, 10, &holder);
+        Pallet::<T>::do_split(unit.clone(), holder.clone(), 10)?;
+        let children;
+        #[block]
+        {
+            children = Pallet::<T>::join_from(unit.clone(), holder.clone(), 5, n)?;
+        }
+        assert_eq!(children, n);
         assert_eq!(Pallet::<T>::holding(&unit, &holder).free, 5);
+        Ok(())
     }
 
     #[benchmark]

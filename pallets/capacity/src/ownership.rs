@@ -5,7 +5,9 @@ use frame_support::{
     ensure,
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
 };
-use headroom_primitives::{amount, Balance, Claims, Period, Quantity, UnitId};
+use headroom_primitives::{
+    amount, period::MAX_CHILDREN, Balance, Claims, Period, Quantity, UnitId,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -55,11 +57,21 @@ impl<T: Config> Pallet<T> {
     ) -> Result<u32, DispatchError> {
         ensure!(quantity > 0, Error::<T>::ZeroQuantity);
         Self::ensure_divisible(&unit.series.period)?;
+        Self::split_into(unit, who, quantity, MAX_CHILDREN)
+    }
+
+    /// The benchmarks ask for fewer than there are, to see what each costs.
+    pub(crate) fn split_into(
+        unit: UnitId<T::AccountId>,
+        who: T::AccountId,
+        quantity: Quantity,
+        most: u32,
+    ) -> Result<u32, DispatchError> {
         let record = Units::<T>::get(&unit.operator, unit.series).ok_or(Error::<T>::UnknownUnit)?;
         let template = Self::template(&record);
         Self::take_whole(&unit, &who, quantity)?;
         let mut children = 0;
-        for child in Self::children(&unit) {
+        for child in Self::children(&unit).take(most as usize) {
             Self::give_whole(&child, &who, quantity, &template)?;
             children += 1;
         }
@@ -75,10 +87,20 @@ impl<T: Config> Pallet<T> {
     ) -> Result<u32, DispatchError> {
         ensure!(quantity > 0, Error::<T>::ZeroQuantity);
         Self::ensure_divisible(&unit.series.period)?;
+        Self::join_from(unit, who, quantity, MAX_CHILDREN)
+    }
+
+    /// The benchmarks ask for fewer than there are, to see what each costs.
+    pub(crate) fn join_from(
+        unit: UnitId<T::AccountId>,
+        who: T::AccountId,
+        quantity: Quantity,
+        most: u32,
+    ) -> Result<u32, DispatchError> {
         let mut template = None;
         let mut children = 0;
         // All children lie in one year, so they have one line's rates and hardware.
-        for child in Self::children(&unit) {
+        for child in Self::children(&unit).take(most as usize) {
             let record =
                 Units::<T>::get(&child.operator, child.series).ok_or(Error::<T>::IncompleteSet)?;
             let same = template.get_or_insert_with(|| Self::template(&record));
