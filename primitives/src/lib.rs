@@ -16,10 +16,15 @@
 extern crate alloc;
 
 pub mod amount;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
 pub mod period;
 pub mod product;
 pub mod series;
 pub mod traits;
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
 
 pub use amount::{Balance, Price, Quantity};
 pub use period::{Moment, Period, PeriodError};

@@ -1,20 +1,73 @@
 //! What the benchmark tool measures.
 
-use crate::*;
+use crate::{configs::EnsureAttestor, *};
 use alloc::string::String;
-use frame_benchmarking::{
-    add_benchmark, list_benchmark, BenchmarkBatch, BenchmarkConfig, BenchmarkList, Benchmarking,
+use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
+use frame_support::traits::{
+    fungible::Mutate, EnsureOrigin, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
 };
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use headroom_primitives::{BenchmarkHelper, Moment, ProductId, Quantity, SeriesId, UnitId, ZoneId};
+use pallet_capacity::benchmarking as capacity;
 
 frame_benchmarking::define_benchmarks!(
     [frame_benchmarking, BaselineBench::<Runtime>]
     [pallet_balances, Balances]
+    [pallet_cash, Cash]
+    [pallet_capacity, Capacity]
+    [pallet_spot, Spot]
+    [pallet_delivery, Delivery]
 );
 
 use frame_benchmarking::baseline::Pallet as BaselineBench;
 
 impl frame_benchmarking::baseline::Config for Runtime {}
+
+/// What the pallets' benchmarks need of each other.
+pub struct Stage;
+
+impl Stage {
+    /// `Timestamp::set` asks Aura for the slot of the block, and there is none.
+    fn time(now: Moment) {
+        pallet_timestamp::Now::<Runtime>::put(now);
+    }
+
+    fn cash(who: &AccountId) {
+        Cash::set_balance(who, 1_000_000_000_000_000_000);
+    }
+}
+
+impl capacity::BenchmarkHelper<Runtime> for Stage {
+    fn fund(who: &AccountId) {
+        Self::cash(who)
+    }
+
+    fn set_time(now: Moment) {
+        Self::time(now)
+    }
+
+    fn attestor() -> RuntimeOrigin {
+        EnsureAttestor::try_successful_origin().expect("the presets have attestors")
+    }
+}
+
+impl BenchmarkHelper<AccountId> for Stage {
+    fn set_time(now: Moment) {
+        Self::time(now)
+    }
+
+    fn fund(who: &AccountId) {
+        Self::cash(who)
+    }
+
+    fn open_market() -> (ProductId, ZoneId) {
+        capacity::market::<Runtime>()
+    }
+
+    fn issue(number: u32, series: SeriesId, quantity: Quantity) -> UnitId<AccountId> {
+        let operator = capacity::operator::<Runtime>(number, series.product, series.zone);
+        capacity::issued::<Runtime>(&operator, series, quantity)
+    }
+}
 
 /// Every benchmark there is, and every storage item that it may touch.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {

@@ -39,6 +39,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 pub mod clock;
 mod disputes;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -155,6 +157,10 @@ pub mod pallet {
 
         /// What each call costs.
         type WeightInfo: WeightInfo;
+
+        /// What the benchmarks need of other pallets.
+        #[cfg(feature = "runtime-benchmarks")]
+        type BenchmarkHelper: headroom_primitives::BenchmarkHelper<Self::AccountId>;
     }
 
     /// Why cash is on hold.

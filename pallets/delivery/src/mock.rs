@@ -216,6 +216,8 @@ impl Config for Test {
     type StakeShare = ConstU32<100>;
     type MinStake = ConstU128<1_000_000>;
     type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = ();
 }
 
 pub fn unit(product: ProductId, period: Period) -> UnitId<AccountId> {

@@ -37,6 +37,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 pub mod bitmap;
 mod book;
 mod cancelling;
@@ -138,6 +140,10 @@ pub mod pallet {
 
         /// What each call costs.
         type WeightInfo: WeightInfo;
+
+        /// What the benchmarks need of other pallets.
+        #[cfg(feature = "runtime-benchmarks")]
+        type BenchmarkHelper: headroom_primitives::BenchmarkHelper<Self::AccountId>;
     }
 
     /// Why cash is on hold.
@@ -296,10 +302,7 @@ pub mod pallet {
         /// ## Events
         /// `OrderPlaced`; `Filled`; `OrderCancelled`.
         #[pallet::call_index(0)]
-        #[pallet::weight(
-            T::WeightInfo::place_order(*max_fills, *max_fills)
-                .saturating_add(T::OnTrade::weight().saturating_mul((*max_fills).into()))
-        )]
+        #[pallet::weight(Pallet::<T>::most_of_placing(side.is_bid(), *max_fills))]
         pub fn place_order(
             origin: OriginFor<T>,
             series: SeriesId,
@@ -310,10 +313,10 @@ pub mod pallet {
             max_fills: u32,
         ) -> DispatchResultWithPostInfo {
             let who = ensure_signed(origin)?;
+            let bids = side.is_bid();
             let (met, emptied) =
                 Self::do_place_order(who, series, side, price, quantity, time_in_force, max_fills)?;
-            let listening = T::OnTrade::weight().saturating_mul(met.into());
-            Ok(Some(T::WeightInfo::place_order(met, emptied).saturating_add(listening)).into())
+            Ok(Some(Self::weight_of_placing(bids, met, emptied)).into())
         }
 
         /// Cancels an order of the caller's and frees what covered it. Always possible: in a pause,

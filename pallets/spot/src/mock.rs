@@ -228,6 +228,8 @@ impl Config for Test {
     type GateLead = ConstU64<HOUR>;
     type TradingStop = ConstU64<900_000>;
     type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = ();
 }
 
 pub fn unit(operator: AccountId) -> UnitId<AccountId> {

@@ -8,8 +8,11 @@ use frame_support::{
         tokens::{Fortitude::Polite, Preservation::Expendable},
         Get, Time,
     },
+    weights::Weight,
 };
-use headroom_primitives::{amount, Claims, Markets, Moment, Price, Quantity, SeriesId, UnitLedger};
+use headroom_primitives::{
+    amount, Claims, Markets, Moment, OnTrade, Price, Quantity, SeriesId, UnitLedger,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -20,6 +23,28 @@ impl<T: Config> Pallet<T> {
             .start()
             .saturating_sub(T::GateLead::get())
             .saturating_sub(T::TradingStop::get())
+    }
+
+    /// What placing costs when it has met `met` orders and `emptied` of them were the last of their
+    /// levels.
+    pub(crate) fn weight_of_placing(bids: bool, met: u32, emptied: u32) -> Weight {
+        let within = met.saturating_sub(emptied);
+        let own = match (bids, met) {
+            (true, 0) => T::WeightInfo::rest_bid(),
+            (false, 0) => T::WeightInfo::rest_ask(),
+            (true, _) => T::WeightInfo::place_bid(within, emptied),
+            (false, _) => T::WeightInfo::place_ask(within, emptied),
+        };
+        own.saturating_add(T::OnTrade::weight().saturating_mul(met.into()))
+    }
+
+    /// What placing costs at most: every order met is the last of its level, or none is.
+    pub(crate) fn most_of_placing(bids: bool, max_fills: u32) -> Weight {
+        let most = max_fills.min(T::MaxFills::get());
+        [(0, 0), (most, 0), (most, most)]
+            .into_iter()
+            .map(|(met, emptied)| Self::weight_of_placing(bids, met, emptied))
+            .fold(Weight::zero(), |most, weight| most.max(weight))
     }
 
     /// Returns how many orders were met, and how many levels emptied.

@@ -4,8 +4,10 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// What each call costs.
 pub trait WeightInfo {
-    /// `m` orders of the other side are met, and `l` price levels emptied.
-    fn place_order(m: u32, l: u32) -> Weight;
+    fn rest_bid() -> Weight;
+    fn rest_ask() -> Weight;
+    fn place_bid(f: u32, l: u32) -> Weight;
+    fn place_ask(f: u32, l: u32) -> Weight;
     fn cancel_order() -> Weight;
     /// `n` orders are cancelled.
     fn cancel_orders(n: u32) -> Weight;
@@ -15,11 +17,20 @@ pub trait WeightInfo {
 }
 
 impl WeightInfo for () {
-    fn place_order(m: u32, l: u32) -> Weight {
+    fn rest_bid() -> Weight {
+        Weight::from_parts(60_000_000, 0).saturating_add(RocksDbWeight::get().reads_writes(8, 6))
+    }
+    fn rest_ask() -> Weight {
+        Self::rest_bid()
+    }
+    fn place_bid(f: u32, l: u32) -> Weight {
         Weight::from_parts(60_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads_writes(11, 8))
-            .saturating_add(RocksDbWeight::get().reads_writes(5, 4).saturating_mul(m.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(2, 2).saturating_mul(l.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(5, 4).saturating_mul(f.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(7, 6).saturating_mul(l.into()))
+    }
+    fn place_ask(f: u32, l: u32) -> Weight {
+        Self::place_bid(f, l)
     }
     fn cancel_order() -> Weight {
         Weight::from_parts(40_000_000, 0).saturating_add(RocksDbWeight::get().reads_writes(7, 6))

@@ -66,6 +66,8 @@ impl pallet_capacity::Config for Runtime {
     type ReferenceInterval = ReferenceInterval;
     type MaxLines = ConstU32<64>;
     type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::Stage;
 }
 
 parameter_types! {
@@ -93,6 +95,8 @@ impl pallet_spot::Config for Runtime {
     type GateLead = GateLead;
     type TradingStop = TradingStop;
     type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::Stage;
 }
 
 parameter_types! {
@@ -132,4 +136,6 @@ impl pallet_delivery::Config for Runtime {
     type StakeShare = ConstU32<100>;
     type MinStake = MinStake;
     type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::Stage;
 }

@@ -39,15 +39,8 @@ impl Default for Chain {
 impl Chain {
     /// A chain with one empty block on the genesis of `--dev`, at [`BEGIN`].
     pub fn new() -> Self {
-        let preset = presets::get(&sp_genesis_builder::DEV_RUNTIME_PRESET.into())
-            .expect("there is a dev preset");
-        let mut genesis =
-            serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
-        merge(&mut genesis, serde_json::from_slice(&preset).expect("the preset is JSON"));
-        let genesis: RuntimeGenesisConfig =
-            serde_json::from_value(genesis).expect("the preset fits the runtime");
         let mut ext =
-            sp_io::TestExternalities::new(genesis.build_storage().expect("the preset builds"));
+            sp_io::TestExternalities::new(genesis().build_storage().expect("the preset builds"));
         ext.execute_with(check_invariants);
         let mut chain = Self { ext, parent: H256::zero(), number: 0, now: BEGIN };
         chain.block(vec![]);
@@ -133,7 +126,7 @@ impl Chain {
     }
 }
 
-fn signed(who: Person, call: RuntimeCall) -> UncheckedExtrinsic {
+pub(crate) fn signed(who: Person, call: RuntimeCall) -> UncheckedExtrinsic {
     let account = who.account();
     let extension: TxExtension = (
         frame_system::CheckNonZeroSender::new(),
@@ -168,6 +161,15 @@ fn check_invariants() {
     held("capacity", Capacity::do_try_state());
     held("spot", Spot::do_try_state());
     held("delivery", Delivery::do_try_state());
+}
+
+/// The genesis of `--dev`.
+pub(crate) fn genesis() -> RuntimeGenesisConfig {
+    let preset = presets::get(&sp_genesis_builder::DEV_RUNTIME_PRESET.into())
+        .expect("there is a dev preset");
+    let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+    merge(&mut genesis, serde_json::from_slice(&preset).expect("the preset is JSON"));
+    serde_json::from_value(genesis).expect("the preset fits the runtime")
 }
 
 fn merge(base: &mut Value, patch: Value) {

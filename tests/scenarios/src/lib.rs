@@ -4,9 +4,11 @@
 
 mod chain;
 mod people;
+mod trie;
 
 pub use chain::{Chain, Outcome, BEGIN};
 pub use people::Person;
+pub use trie::{Cost, Trie};
 
 /// Milliseconds in an hour.
 pub const HOUR: u64 = 3_600_000;
