@@ -85,6 +85,8 @@ parameter_types! {
     pub storage Debt: Balance = 0;
     pub storage Ended: Quantity = 0;
     pub storage Index: u32 = 0;
+    /// Cover per unit and hour of what is nominated next.
+    pub storage CoverRate: Price = COVER;
 }
 
 pub struct Clock;
@@ -168,10 +170,11 @@ impl UnitLedger<AccountId> for World {
         Index::set(&(index + 1));
         // Cover and bond as if the units had been issued and sold.
         let hours = unit.series.period.hours();
-        for (rate, to) in [(COVER, COVERS), (BOND, BONDS)] {
+        let cover_rate = CoverRate::get();
+        for (rate, to) in [(cover_rate, COVERS), (BOND, BONDS)] {
             Balances::transfer(&OPERATOR, &to, amount::total(rate, quantity, hours), Expendable)?;
         }
-        Ok(Nomination { index, cover_rate: COVER, bond_rate: BOND })
+        Ok(Nomination { index, cover_rate, bond_rate: BOND })
     }
     fn discharge(
         unit: &UnitId<AccountId>,

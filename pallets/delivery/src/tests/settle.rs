@@ -82,3 +82,59 @@ fn without_a_price_the_cover_says_what_capacity_is_worth() {
         assert_eq!(cash(BUYER).0, START + 17_600_000);
     });
 }
+
+#[test]
+fn rounding_is_against_the_operator() {
+    build_and_execute(|| {
+        // No thousandth of it is a whole number of millionths.
+        CoverRate::set(&1_600_001);
+        nominate(unit(0, DAY), 1);
+        let settled = |hours, delivered| {
+            at(DAY.start() + hours * HOUR);
+            assert_ok!(report(&day(), delivered));
+            assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
+            assert_ok!(settle(&day()));
+            match System::events().pop().map(|record| record.event) {
+                Some(RuntimeEvent::Desk(Event::Settled {
+                    released, refunded, damages, ..
+                })) => (released, refunded, damages),
+                other => panic!("{other:?}"),
+            }
+        };
+        // 11.999 × 1.600001 down; a thousandth down as long as the delivery goes on; damages up:
+        // what replacing costs above the cover, 399,999, and a penalty of 200,000.
+        assert_eq!(settled(12, 11_999), (19_198_411, 1_600, 600));
+        // At the end the operator has got 23.999 × 1.600001 down, and the buyer all the rest.
+        assert_eq!(settled(24, 23_999), (38_398_423 - 19_198_411, 1, 0));
+        assert_eq!(cash(COVERS).0, START);
+    });
+}
+
+#[test]
+fn a_report_in_time_can_be_objected_to_after_the_time_for_reports() {
+    build_and_execute(|| {
+        at_noon();
+        at(DAY.end() + 5 * HOUR);
+        assert_ok!(report(&day(), 240_000));
+        at(DAY.end() + 7 * HOUR);
+        assert_noop!(settle(&day()), Error::<Test>::NothingDue);
+        assert_ok!(object(&day(), 200_000));
+        // What is not in dispute stands at once.
+        assert_ok!(settle(&day()));
+        assert_eq!(get(&day()).paid, remedy::Outcome { delivered: 200_000, lost: 0 });
+    });
+}
+
+#[test]
+fn a_report_in_time_stands_after_the_time_for_reports() {
+    build_and_execute(|| {
+        at_noon();
+        at(DAY.end() + 5 * HOUR);
+        assert_ok!(report(&day(), 240_000));
+        at(DAY.end() + 29 * HOUR);
+        assert_noop!(settle(&day()), Error::<Test>::NothingDue);
+        at(DAY.end() + 29 * HOUR + 1);
+        assert_ok!(settle(&day()));
+        assert_eq!(cash(OPERATOR), (START, 0));
+    });
+}

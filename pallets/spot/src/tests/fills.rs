@@ -1,7 +1,7 @@
 //! Who is filled, at what price, and what becomes of the rest.
 
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use TimeInForce::*;
 
 #[test]
@@ -219,18 +219,41 @@ fn post_only_rests_or_is_refused() {
 #[test]
 fn the_weight_is_that_of_what_was_met() {
     build_and_execute(|| {
-        assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));
-        assert_ok!(ask(ISSUER, ISSUER, 2_001_000, 2));
-        let post = Spot::place_order(
-            RuntimeOrigin::signed(ALICE),
-            SERIES,
-            Side::Bid,
-            2_001_000,
-            4,
-            GoodTillCancelled,
-            8,
-        )
-        .unwrap();
-        assert_eq!(post.actual_weight, Some(<() as WeightInfo>::place_order(2, 2)));
+        let weight = |who, side: Side<AccountId>, price, quantity| {
+            let origin = RuntimeOrigin::signed(who);
+            Spot::place_order(origin, SERIES, side, price, quantity, GoodTillCancelled, 8)
+                .unwrap()
+                .actual_weight
+                .unwrap()
+        };
+        let ask = Side::Ask { operator: ISSUER };
+        assert_eq!(weight(ISSUER, ask.clone(), 2_000_000, 2), <()>::rest_ask());
+        weight(ISSUER, ask.clone(), 2_000_000, 2);
+        weight(ISSUER, ask.clone(), 2_001_000, 4);
+        assert_eq!(weight(ALICE, Side::Bid, 1_990_000, 2), <()>::rest_bid());
+        // Three met: two of the first level, and one that stays of the second.
+        assert_eq!(weight(ALICE, Side::Bid, 2_001_000, 6), <()>::place_bid(2, 1));
+        assert_eq!(weight(ISSUER, ask, 1_990_000, 2), <()>::place_ask(0, 1));
+    });
+}
+
+#[test]
+fn the_weight_charged_is_the_worst_and_bounded() {
+    build_and_execute(|| {
+        let charged = |max_fills| {
+            let call = crate::Call::<Test>::place_order {
+                series: SERIES,
+                side: Side::Bid,
+                price: 2_000_000,
+                quantity: 2,
+                time_in_force: GoodTillCancelled,
+                max_fills,
+            };
+            call.get_dispatch_info().call_weight
+        };
+        assert_eq!(charged(0), <()>::rest_bid());
+        assert_eq!(charged(3), <()>::place_bid(0, 3));
+        // More than there may be is refused for that, not for its weight.
+        assert_eq!(charged(u32::MAX), charged(8));
     });
 }
