@@ -17,7 +17,7 @@ import {
   spanOf,
   total,
   type Unit,
-} from '@headroom/client';
+} from '@headroom/js';
 import type { Chance } from './chance.ts';
 import { deliveries, done, share } from './deliveries.ts';
 import type { Venue } from './venue.ts';

@@ -1,6 +1,6 @@
 // Deliveries as the chain stores them. Delivered and lost are in thousandths of a unit-hour.
 
-import { type DeliveryId, entries, type Unit } from '@headroom/client';
+import { type DeliveryId, entries, type Unit } from '@headroom/js';
 import type { Venue } from './venue.ts';
 
 /** What is decided of a delivery. */

@@ -14,7 +14,7 @@ import {
   showCash,
   spanOf,
   type Unit,
-} from '@headroom/client';
+} from '@headroom/js';
 import type { Chance } from './chance.ts';
 import { deliveries, done, share } from './deliveries.ts';
 import type { Venue } from './venue.ts';

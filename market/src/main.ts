@@ -18,7 +18,7 @@ import {
   SECOND,
   setTime,
   spanOf,
-} from '@headroom/client';
+} from '@headroom/js';
 import { bid, inspect, nominations, resell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
 import { clearBooks, closeBooks, collect, expireUnits, rule, settleDue, sweep } from './keepers.ts';

@@ -18,7 +18,7 @@ import {
   showCash,
   spanOf,
   unitOf,
-} from '@headroom/client';
+} from '@headroom/js';
 import type { Chance } from './chance.ts';
 import { deliveries, done, entitled, share } from './deliveries.ts';
 import type { Product, Venue } from './venue.ts';

@@ -16,7 +16,7 @@ import {
   showPeriod,
   total,
   type Transaction,
-} from '@headroom/client';
+} from '@headroom/js';
 
 /** What the market has to know of a product. */
 export interface Product {

@@ -1,6 +1,6 @@
 // Waiting for blocks: what the tests wait for instead of sleeping.
 
-import type { ApiPromise } from '@headroom/client';
+import type { ApiPromise } from '@headroom/js';
 
 export interface Block {
   number: number;

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entries, people } from '@headroom/client';
+import { entries, people } from '@headroom/js';
 import { Node } from './node.ts';
 import { type Step, tell } from './snippets.ts';
 

@@ -10,7 +10,7 @@ import {
   type Person,
   read,
   showCash,
-} from '@headroom/client';
+} from '@headroom/js';
 
 export class Ledger {
   private constructor(

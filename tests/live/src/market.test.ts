@@ -50,7 +50,7 @@ import {
   type Transaction,
   type Unit,
   unitOf,
-} from '@headroom/client';
+} from '@headroom/js';
 import { Ledger } from './ledger.ts';
 import { Node } from './node.ts';
 

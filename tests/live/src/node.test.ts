@@ -19,7 +19,7 @@ import {
   SECOND,
   send,
   setTime,
-} from '@headroom/client';
+} from '@headroom/js';
 import { best, finalised, hashOf, timeAt } from './blocks.ts';
 import { binary, command, Node } from './node.ts';
 

@@ -9,7 +9,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { type ApiPromise, connect } from '@headroom/client';
+import { type ApiPromise, connect } from '@headroom/js';
 
 /** The node to test: HEADROOM_NODE, or what cargo builds. */
 export function binary(): string {

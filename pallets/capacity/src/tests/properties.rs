@@ -144,11 +144,11 @@ fn run(step: Step, series: SeriesId, pick: Pick, nominated: &mut Nominated) -> O
         },
         Step::Split => {
             let (who, unit, n) = owned(pick, free)?;
-            tried(|| Ok(Capacity::split(signed(who), unit, n).map(|_| ()).map_err(|e| e.error)?));
+            tried(|| Capacity::split(signed(who), unit, n).map(|_| ()).map_err(|e| e.error));
         },
         Step::Join => {
             let (who, unit, n) = complete(pick)?;
-            tried(|| Ok(Capacity::join(signed(who), unit, n).map(|_| ()).map_err(|e| e.error)?));
+            tried(|| Capacity::join(signed(who), unit, n).map(|_| ()).map_err(|e| e.error));
         },
         Step::Put => {
             let (who, unit, n) = owned(pick, free)?;
