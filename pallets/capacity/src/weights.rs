@@ -1,95 +1,418 @@
-//! What each call costs. The benchmarks measure the real ones; these here serve mocks.
 
-use frame_support::weights::{constants::RocksDbWeight, Weight};
+//! What each call of `pallet_capacity` costs, measured by `./scripts/bench`. Do not edit.
+//!
+//! Benchmark tool 64.0.0, 2026-11-23, AMD EPYC; 32 steps, 20 repeats.
+//! Proof sizes assume maps of 1000000 items.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens, unused_imports, clippy::unnecessary_cast)]
+
+use core::marker::PhantomData;
+use frame_support::{
+    traits::Get,
+    weights::{constants::RocksDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
-    /// [`crate::Pallet::create_product`].
+    /// `create_product` at its worst.
     fn create_product() -> Weight;
-    /// [`crate::Pallet::retire_product`].
+    /// `retire_product` at its worst.
     fn retire_product() -> Weight;
-    /// [`crate::Pallet::create_zone`].
+    /// `create_zone` at its worst.
     fn create_zone() -> Weight;
-    /// [`crate::Pallet::open_market`].
+    /// `open_market` at its worst.
     fn open_market() -> Weight;
-    /// [`crate::Pallet::set_reference`].
+    /// `set_reference` at its worst.
     fn set_reference() -> Weight;
-    /// [`crate::Pallet::pause_market`].
+    /// `pause_market` at its worst.
     fn pause_market() -> Weight;
-    /// [`crate::Pallet::register_operator`].
+    /// `register_operator` at its worst.
     fn register_operator() -> Weight;
-    /// [`crate::Pallet::deregister_operator`], with `n` lines.
-    fn deregister_operator(n: u32) -> Weight;
-    /// [`crate::Pallet::attest`].
+    /// `deregister_operator` at its worst.
+    /// `n` is from 0 to 64.
+    fn deregister_operator(n: u32, ) -> Weight;
+    /// `attest` at its worst.
     fn attest() -> Weight;
-    /// [`crate::Pallet::flag`].
+    /// `flag` at its worst.
     fn flag() -> Weight;
-    /// [`crate::Pallet::issue`].
+    /// `issue` at its worst.
     fn issue() -> Weight;
-    /// [`crate::Pallet::retire`].
+    /// `retire` at its worst.
     fn retire() -> Weight;
-    /// [`crate::Pallet::transfer`].
+    /// `transfer` at its worst.
     fn transfer() -> Weight;
-    /// [`crate::Pallet::split`], with `n` smaller periods.
-    fn split(n: u32) -> Weight;
-    /// [`crate::Pallet::join`], with `n` smaller periods.
-    fn join(n: u32) -> Weight;
-    /// [`crate::Pallet::sweep`], with `n` items.
-    fn sweep(n: u32) -> Weight;
+    /// `split` at its worst.
+    /// `n` is from 1 to 31.
+    fn split(n: u32, ) -> Weight;
+    /// `join` at its worst.
+    /// `n` is from 1 to 31.
+    fn join(n: u32, ) -> Weight;
+    /// `sweep` at its worst.
+    /// `n` is from 1 to 32.
+    fn sweep(n: u32, ) -> Weight;
 }
 
-fn costs(reads: u64, writes: u64) -> Weight {
-    Weight::from_parts(20_000_000, 0)
-        .saturating_add(RocksDbWeight::get().reads_writes(reads, writes))
+/// The weights of a chain: storage costs what its database says.
+pub struct SubstrateWeight<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::NextProduct` (r:1 w:1)
+    // Proof: `Capacity::NextProduct` (`max_values`: Some(1), `max_size`: Some(2), added: 497, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::LatestVersion` (r:1 w:1)
+    // Proof: `Capacity::LatestVersion` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Products` (r:0 w:1)
+    // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    fn create_product() -> Weight {
+        // Proof size in bytes: measured 406
+        // At least 29_283_000 picoseconds.
+        Weight::from_parts(31_166_000, 3535)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Products` (r:1 w:1)
+    // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    fn retire_product() -> Weight {
+        // Proof size in bytes: measured 485
+        // At least 19_439_000 picoseconds.
+        Weight::from_parts(20_731_000, 3605)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::NextZone` (r:1 w:1)
+    // Proof: `Capacity::NextZone` (`max_values`: Some(1), `max_size`: Some(2), added: 497, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Zones` (r:0 w:1)
+    // Proof: `Capacity::Zones` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+    fn create_zone() -> Weight {
+        // Proof size in bytes: measured 295
+        // At least 19_409_000 picoseconds.
+        Weight::from_parts(20_470_000, 3535)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Products` (r:1 w:0)
+    // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Zones` (r:1 w:0)
+    // Proof: `Capacity::Zones` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn open_market() -> Weight {
+        // Proof size in bytes: measured 746
+        // At least 29_453_000 picoseconds.
+        Weight::from_parts(31_386_000, 3605)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn set_reference() -> Weight {
+        // Proof size in bytes: measured 396
+        // At least 19_759_000 picoseconds.
+        Weight::from_parts(20_981_000, 3535)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn pause_market() -> Weight {
+        // Proof size in bytes: measured 396
+        // At least 18_938_000 picoseconds.
+        Weight::from_parts(20_270_000, 3535)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    // Storage: `Capacity::Operators` (r:1 w:1)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    fn register_operator() -> Weight {
+        // Proof size in bytes: measured 597
+        // At least 40_029_000 picoseconds.
+        Weight::from_parts(42_663_000, 4397)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Capacity::Operators` (r:1 w:1)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Lines` (r:0 w:64)
+    // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    fn deregister_operator(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 722 + n × 13
+        // At least 54_831_000 picoseconds.
+        Weight::from_parts(56_622_131, 4397)
+            // Standard error: 26_557
+            .saturating_add(Weight::from_parts(3_146_908, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+    }
+    // Storage: `Attestors::Members` (r:1 w:0)
+    // Proof: `Attestors::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:0)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Products` (r:1 w:0)
+    // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Lines` (r:1 w:1)
+    // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:1 w:0)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:0)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:6 w:0)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Operators` (r:1 w:1)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    fn attest() -> Weight {
+        // Proof size in bytes: measured 4063
+        // At least 106_958_000 picoseconds.
+        Weight::from_parts(116_242_000, 17076)
+            .saturating_add(T::DbWeight::get().reads(13_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Capacity::Lines` (r:1 w:0)
+    // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:1 w:0)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:0)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:6 w:0)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Operators` (r:1 w:1)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    fn flag() -> Weight {
+        // Proof size in bytes: measured 3647
+        // At least 83_914_000 picoseconds.
+        Weight::from_parts(92_437_000, 17076)
+            .saturating_add(T::DbWeight::get().reads(10_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    // Storage: `Capacity::Products` (r:1 w:0)
+    // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:0)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Operators` (r:1 w:0)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Lines` (r:1 w:1)
+    // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:1 w:1)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:1)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:1 w:1)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Units` (r:1 w:1)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    fn issue() -> Weight {
+        // Proof size in bytes: measured 4469
+        // At least 126_578_000 picoseconds.
+        Weight::from_parts(137_814_000, 4397)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    // Storage: `Capacity::Units` (r:1 w:1)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:1 w:1)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:1)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:1 w:1)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Lines` (r:1 w:1)
+    // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    fn retire() -> Weight {
+        // Proof size in bytes: measured 3159
+        // At least 99_988_000 picoseconds.
+        Weight::from_parts(105_456_000, 3793)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    // Storage: `Capacity::Operators` (r:1 w:0)
+    // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Units` (r:1 w:1)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:0)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Holdings` (r:1 w:1)
+    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    fn transfer() -> Weight {
+        // Proof size in bytes: measured 1932
+        // At least 69_513_000 picoseconds.
+        Weight::from_parts(74_110_000, 4397)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    // Storage: `Capacity::Units` (r:32 w:32)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Holdings` (r:32 w:32)
+    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:1 w:1)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:1)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:31 w:31)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    fn split(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 1145
+        // At least 77_044_000 picoseconds.
+        Weight::from_parts(54_841_000, 3792)
+            // Standard error: 131_372
+            .saturating_add(Weight::from_parts(27_813_750, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
+    }
+    // Storage: `Capacity::Units` (r:32 w:32)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Holdings` (r:32 w:32)
+    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::YearNodes` (r:1 w:1)
+    // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::MonthNodes` (r:1 w:1)
+    // Proof: `Capacity::MonthNodes` (`max_values`: None, `max_size`: Some(327), added: 2802, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::DayNodes` (r:31 w:31)
+    // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    fn join(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 3262 + n × 139
+        // At least 93_479_000 picoseconds.
+        Weight::from_parts(69_386_200, 3792)
+            // Standard error: 148_858
+            .saturating_add(Weight::from_parts(38_791_400, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
+    }
+    // Storage: `Capacity::Units` (r:32 w:0)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Holdings` (r:32 w:32)
+    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    fn sweep(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 473 + n × 134
+        // At least 32_518_000 picoseconds.
+        Weight::from_parts(20_429_066, 990)
+            // Standard error: 37_881
+            .saturating_add(Weight::from_parts(16_192_765, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2630).saturating_mul(n.into()))
+    }
 }
 
+/// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_product() -> Weight {
-        costs(2, 3)
+        Weight::from_parts(31_166_000, 3535)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_product() -> Weight {
-        costs(1, 1)
+        Weight::from_parts(20_731_000, 3605)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn create_zone() -> Weight {
-        costs(1, 2)
+        Weight::from_parts(20_470_000, 3535)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn open_market() -> Weight {
-        costs(3, 1)
+        Weight::from_parts(31_386_000, 3605)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn set_reference() -> Weight {
-        costs(1, 1)
+        Weight::from_parts(20_981_000, 3535)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn pause_market() -> Weight {
-        costs(1, 1)
+        Weight::from_parts(20_270_000, 3535)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn register_operator() -> Weight {
-        costs(2, 2)
+        Weight::from_parts(42_663_000, 4397)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
-    fn deregister_operator(n: u32) -> Weight {
-        costs(2 + n as u64, 2 + n as u64)
+    fn deregister_operator(n: u32, ) -> Weight {
+        Weight::from_parts(56_622_131, 4397)
+            .saturating_add(Weight::from_parts(3_146_908, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(n.into())))
     }
     fn attest() -> Weight {
-        costs(12, 2)
+        Weight::from_parts(116_242_000, 17076)
+            .saturating_add(RocksDbWeight::get().reads(13_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn flag() -> Weight {
-        costs(10, 1)
+        Weight::from_parts(92_437_000, 17076)
+            .saturating_add(RocksDbWeight::get().reads(10_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn issue() -> Weight {
-        costs(9, 6)
+        Weight::from_parts(137_814_000, 4397)
+            .saturating_add(RocksDbWeight::get().reads(9_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn retire() -> Weight {
-        costs(6, 6)
+        Weight::from_parts(105_456_000, 3793)
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn transfer() -> Weight {
-        costs(5, 3)
+        Weight::from_parts(74_110_000, 4397)
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
-    fn split(n: u32) -> Weight {
-        costs(4 + 4 * n as u64, 4 + 4 * n as u64)
+    fn split(n: u32, ) -> Weight {
+        Weight::from_parts(54_841_000, 3792)
+            .saturating_add(Weight::from_parts(27_813_750, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+            .saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
     }
-    fn join(n: u32) -> Weight {
-        costs(4 + 4 * n as u64, 4 + 4 * n as u64)
+    fn join(n: u32, ) -> Weight {
+        Weight::from_parts(69_386_200, 3792)
+            .saturating_add(Weight::from_parts(38_791_400, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+            .saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
     }
-    fn sweep(n: u32) -> Weight {
-        costs(2 * n as u64, n as u64)
+    fn sweep(n: u32, ) -> Weight {
+        Weight::from_parts(20_429_066, 990)
+            .saturating_add(Weight::from_parts(16_192_765, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2630).saturating_mul(n.into()))
     }
 }

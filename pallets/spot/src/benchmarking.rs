@@ -21,9 +21,8 @@ const NOW: Moment = 1_802_692_800_000;
 const MARCH: Period = Period::Month { year: 2027, month: 3 };
 /// What each order is for.
 const LOT: Quantity = 10;
-/// The orders that one call meets at most in the benchmarks, within levels and as their last: half
-/// of what the runtime allows, since the benchmarks ask for both at once.
-const HALF: u32 = 32;
+/// Orders met at most: what the runtime allows.
+const MOST: u32 = 64;
 
 fn series<T: Config>() -> SeriesId {
     T::BenchmarkHelper::set_time(NOW);
@@ -107,6 +106,24 @@ fn between<T: Config>(
     id
 }
 
+/// A holder's ask of units of an operator of its own.
+fn maker_asks<T: Config>(number: u32, series: SeriesId, price: Price) {
+    let unit = T::BenchmarkHelper::issue(number, series, LOT);
+    ask::<T>(&holder::<T>(number, &unit), &unit, price);
+}
+
+/// A busy operator with so many units of its own.
+fn issuer<T: Config>(series: SeriesId, quantity: Quantity) -> T::AccountId {
+    let operator = T::BenchmarkHelper::issue(0, series, quantity).operator;
+    crowd::<T>(&operator, series);
+    operator
+}
+
+fn orders_at<T: Config>(series: SeriesId, price: Price) -> u32 {
+    let ticks = price as u32;
+    Levels::<T>::get(series, ticks).map_or(0, |level| level.orders)
+}
+
 fn find<T: Config>(id: &OrderId<T::AccountId>) -> Option<Order<T::AccountId>> {
     Pallet::<T>::order(&id.series, &OrderRef { owner: id.owner.clone(), seq: id.seq })
 }
@@ -160,57 +177,87 @@ mod benches {
         assert_eq!(newest::<T>(&caller, series), Some(LOT));
     }
 
-    /// `place_order` of a bid that fills `l` orders, each the last of its level, and `f` others,
-    /// and rests with what is left.
+    /// `place_order` of a bid that fills `n` orders of one level, in which another is left.
     #[benchmark]
-    fn place_bid(f: Linear<0, HALF>, l: Linear<1, HALF>) {
+    fn bid_within(n: Linear<1, MOST>) {
         let series = series::<T>();
-        for number in 0..f + l {
-            let unit = T::BenchmarkHelper::issue(number, series, LOT);
-            let maker = holder::<T>(number, &unit);
-            ask::<T>(&maker, &unit, in_leaf(number.min(l - 1)));
+        for number in 0..=n {
+            maker_asks::<T>(number, series, in_leaf(0));
         }
         let caller = busy::<T>("taker", 0, series);
         let good = TimeInForce::GoodTillTime(Pallet::<T>::trading_stop(&series));
-        let quantity = (f + l + 1) * LOT;
-        let most = T::MaxFills::get();
         #[extrinsic_call]
         place_order(
             RawOrigin::Signed(caller.clone()),
             series,
             Side::Bid,
-            in_leaf(l),
-            quantity,
+            in_leaf(0),
+            n * LOT,
             good,
-            most,
+            n,
+        );
+        assert_eq!(orders_at::<T>(series, in_leaf(0)), 1);
+    }
+
+    /// `place_order` of a bid that fills `n` orders, each the only one of its level, and rests with
+    /// what is left.
+    #[benchmark]
+    fn bid_levels(n: Linear<1, MOST>) {
+        let series = series::<T>();
+        for number in 0..n {
+            maker_asks::<T>(number, series, in_leaf(number));
+        }
+        let caller = busy::<T>("taker", 0, series);
+        let good = TimeInForce::GoodTillTime(Pallet::<T>::trading_stop(&series));
+        #[extrinsic_call]
+        place_order(
+            RawOrigin::Signed(caller.clone()),
+            series,
+            Side::Bid,
+            in_leaf(n),
+            (n + 1) * LOT,
+            good,
+            n,
         );
         assert_eq!(newest::<T>(&caller, series), Some(LOT));
     }
 
-    /// The same for an issuer's ask under its cover.
+    /// As `bid_within`, for an issuer's ask under its cover.
     #[benchmark]
-    fn place_ask(f: Linear<0, HALF>, l: Linear<1, HALF>) {
+    fn ask_within(n: Linear<1, MOST>) {
         let series = series::<T>();
-        for number in 0..f + l {
+        for number in 0..=n {
             let maker = busy::<T>("maker", number, series);
-            place::<T>(&maker, series, Side::Bid, in_leaf(2 * HALF - number.min(l - 1)));
+            place::<T>(&maker, series, Side::Bid, in_leaf(0));
         }
-        let quantity = (f + l + 1) * LOT;
-        let unit = T::BenchmarkHelper::issue(0, series, quantity);
-        let caller = unit.operator.clone();
-        crowd::<T>(&caller, series);
+        let caller = issuer::<T>(series, n * LOT);
         let side = Side::Ask { operator: caller.clone() };
         let good = TimeInForce::GoodTillTime(Pallet::<T>::trading_stop(&series));
-        let most = T::MaxFills::get();
+        #[extrinsic_call]
+        place_order(RawOrigin::Signed(caller), series, side, in_leaf(0), n * LOT, good, n);
+        assert_eq!(orders_at::<T>(series, in_leaf(0)), 1);
+    }
+
+    /// As `bid_levels`, for an issuer's ask under its cover.
+    #[benchmark]
+    fn ask_levels(n: Linear<1, MOST>) {
+        let series = series::<T>();
+        for number in 0..n {
+            let maker = busy::<T>("maker", number, series);
+            place::<T>(&maker, series, Side::Bid, in_leaf(MOST - number));
+        }
+        let caller = issuer::<T>(series, (n + 1) * LOT);
+        let side = Side::Ask { operator: caller.clone() };
+        let good = TimeInForce::GoodTillTime(Pallet::<T>::trading_stop(&series));
         #[extrinsic_call]
         place_order(
             RawOrigin::Signed(caller.clone()),
             series,
             side,
             in_leaf(0),
-            quantity,
+            (n + 1) * LOT,
             good,
-            most,
+            n,
         );
         assert_eq!(newest::<T>(&caller, series), Some(LOT));
     }

@@ -28,14 +28,24 @@ impl<T: Config> Pallet<T> {
     /// What placing costs when it has met `met` orders and `emptied` of them were the last of their
     /// levels.
     pub(crate) fn weight_of_placing(bids: bool, met: u32, emptied: u32) -> Weight {
-        let within = met.saturating_sub(emptied);
-        let own = match (bids, met) {
-            (true, 0) => T::WeightInfo::rest_bid(),
-            (false, 0) => T::WeightInfo::rest_ask(),
-            (true, _) => T::WeightInfo::place_bid(within, emptied),
-            (false, _) => T::WeightInfo::place_ask(within, emptied),
+        let within = |n| match bids {
+            true => T::WeightInfo::bid_within(n),
+            false => T::WeightInfo::ask_within(n),
         };
-        own.saturating_add(T::OnTrade::weight().saturating_mul(met.into()))
+        let others = met.saturating_sub(emptied);
+        let own = match (met, emptied, bids) {
+            (0, _, true) => T::WeightInfo::rest_bid(),
+            (0, _, false) => T::WeightInfo::rest_ask(),
+            (_, 0, _) => within(others),
+            (_, _, true) => T::WeightInfo::bid_levels(emptied),
+            (_, _, false) => T::WeightInfo::ask_levels(emptied),
+        };
+        // What an order within a level costs on top.
+        let more = match emptied {
+            0 => Weight::zero(),
+            _ => within(others.saturating_add(1)).saturating_sub(within(1)),
+        };
+        own.saturating_add(more).saturating_add(T::OnTrade::weight().saturating_mul(met.into()))
     }
 
     /// What placing costs at most: every order met is the last of its level, or none is.

@@ -32,7 +32,7 @@ impl pallet_cash::Config for Runtime {
     type PalletId = CashPalletId;
     type RuntimeHoldReason = RuntimeHoldReason;
     type OnDebt = Capacity;
-    type WeightInfo = ();
+    type WeightInfo = pallet_cash::weights::SubstrateWeight<Runtime>;
 }
 
 parameter_types! {
@@ -65,7 +65,7 @@ impl pallet_capacity::Config for Runtime {
     type MaxYearsAhead = ConstU16<5>;
     type ReferenceInterval = ReferenceInterval;
     type MaxLines = ConstU32<64>;
-    type WeightInfo = ();
+    type WeightInfo = pallet_capacity::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }
@@ -94,7 +94,7 @@ impl pallet_spot::Config for Runtime {
     type MinOrderValue = MinOrderValue;
     type GateLead = GateLead;
     type TradingStop = TradingStop;
-    type WeightInfo = ();
+    type WeightInfo = pallet_spot::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }
@@ -135,7 +135,7 @@ impl pallet_delivery::Config for Runtime {
     type PenaltyShare = ConstU32<100>;
     type StakeShare = ConstU32<100>;
     type MinStake = MinStake;
-    type WeightInfo = ();
+    type WeightInfo = pallet_delivery::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }

@@ -229,11 +229,13 @@ fn the_weight_is_that_of_what_was_met() {
         let ask = Side::Ask { operator: ISSUER };
         assert_eq!(weight(ISSUER, ask.clone(), 2_000_000, 2), <()>::rest_ask());
         weight(ISSUER, ask.clone(), 2_000_000, 2);
-        weight(ISSUER, ask.clone(), 2_001_000, 4);
+        weight(ISSUER, ask.clone(), 2_001_000, 8);
         assert_eq!(weight(ALICE, Side::Bid, 1_990_000, 2), <()>::rest_bid());
         // Three met: two of the first level, and one that stays of the second.
-        assert_eq!(weight(ALICE, Side::Bid, 2_001_000, 6), <()>::place_bid(2, 1));
-        assert_eq!(weight(ISSUER, ask, 1_990_000, 2), <()>::place_ask(0, 1));
+        let two_more = <()>::bid_within(3) - <()>::bid_within(1);
+        assert_eq!(weight(ALICE, Side::Bid, 2_001_000, 6), <()>::bid_levels(1) + two_more);
+        assert_eq!(weight(BOB, Side::Bid, 2_001_000, 2), <()>::bid_within(1));
+        assert_eq!(weight(ISSUER, ask, 1_990_000, 2), <()>::ask_levels(1));
     });
 }
 
@@ -252,7 +254,7 @@ fn the_weight_charged_is_the_worst_and_bounded() {
             call.get_dispatch_info().call_weight
         };
         assert_eq!(charged(0), <()>::rest_bid());
-        assert_eq!(charged(3), <()>::place_bid(0, 3));
+        assert_eq!(charged(3), <()>::bid_levels(3));
         // More than there may be is refused for that, not for its weight.
         assert_eq!(charged(u32::MAX), charged(8));
     });
