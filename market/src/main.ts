@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   });
 
   await opening(venue, chance);
-  console.log(words(values.endpoint));
+  console.log(words(values.endpoint, await venue.now()));
   for (;;) await round(venue, chance);
 }
 
@@ -140,7 +140,9 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
   }
 }
 
-function words(endpoint: string): string {
+function words(endpoint: string, time: number): string {
+  const hour = Math.floor(time / HOUR) + FURTHEST;
+  const utc = new Date(hour * HOUR).toISOString().slice(0, 16).replace('T', ' ');
   const apps = `https://polkadot.js.org/apps/?rpc=${encodeURIComponent(endpoint)}`;
   const http = endpoint.replace(/^ws/, 'http');
   const pace = hourTakes < HOUR ? `An hour of the chain takes ${hourTakes / SECOND} s.` : '';
@@ -152,9 +154,11 @@ The market is open. ${pace}
 
 Three things to try:
 
-  1. Buy capacity. In Apps, Developer > Extrinsics, as an account of the dev phrase such as
-     //Parallax: spot.placeOrder. Developer > Runtime calls, spotApi.depth shows what is asked for.
-     docs/buyers.md has the same in code that runs as pasted.
+  1. Buy capacity. In Apps, Developer > Extrinsics, as Charlie: spot.placeOrder with the series of
+     product 0, zone 1, period Hour ${hour}
+     (${utc} UTC), side Bid, price 2100000 (2.1 a GPU-hour), quantity 4,
+     ImmediateOrCancel, maxFills 16. Developer > Runtime calls, spotApi.depth shows what is asked
+     for. docs/buyers.md has the whole way in code that runs as pasted.
   2. Let a day pass:
      curl -s -H 'Content-Type: application/json' ${http} \\
        -d '{"id":1,"jsonrpc":"2.0","method":"dev_advanceTime","params":[86400000]}'

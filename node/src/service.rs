@@ -1,6 +1,6 @@
 //! A running node.
 //!
-//! Both kinds of chain have the same database, pool, network service and RPC. They differ in who
+//! Both kinds of chain are put together from the same parts. They differ in who
 //! seals: on a network Aura, with GRANDPA to finalise; with `--dev` the node itself ([`crate::dev`]).
 
 use crate::{

@@ -123,7 +123,8 @@ pub trait UnitLedger<AccountId> {
     fn expire(unit: &UnitId<AccountId>) -> Result<(Quantity, Balance), DispatchError>;
 }
 
-/// Who owes whom. A person in debt can cancel, top up and pay, and nothing else.
+/// Who owes whom. A person in debt cannot place orders, issue, give units
+/// away, withdraw, register or deregister.
 pub trait Claims<AccountId> {
     /// Whether `who` owes anything. One read, of the item that holds its cash.
     fn in_debt(who: &AccountId) -> bool;

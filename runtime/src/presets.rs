@@ -5,6 +5,7 @@ use crate::{
     configs::{CashAsset, CASH, UNIT},
     *,
 };
+use alloc::collections::BTreeSet;
 use frame_support::{build_struct_json_patch, PalletId};
 use headroom_primitives::{product::Name, Deliverable, Moment, TokenWeights};
 use pallet_capacity::{GenesisLine, GenesisProduct};
@@ -15,8 +16,9 @@ use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::traits::AccountIdConversion;
 
-/// Accounts of the presets, derived from the development phrase. `//Alice` beside them is root and
-/// the market admin.
+/// Accounts of the presets, derived from the development phrase. Beside them `//Alice` is root and the
+/// market admin, and `//Charlie` and `//Dave` have cash and do nothing: they are whoever tries the
+/// chain, because polkadot-js Apps shows them.
 pub mod people {
     use crate::AccountId;
     use hex_literal::hex;
@@ -29,11 +31,6 @@ pub mod people {
     /// `//Borealis`: an operator.
     pub fn borealis() -> AccountId {
         hex!("b0ebfe2d1ec521d563c586bd539b7563522c3827b5cff2699e9672d48f237657").into()
-    }
-
-    /// `//Cumulus`: funded, and not registered.
-    pub fn cumulus() -> AccountId {
-        hex!("fcbd8cad9f47282cd27a124e407447e261f9e76fa2713ac875f7453bdff43159").into()
     }
 
     /// `//Lumen`: a buyer.
@@ -57,7 +54,7 @@ pub mod people {
     }
 }
 
-/// What each trader starts with: free cash, and as much of the asset behind it.
+/// What each trader starts with: free cash, and as much again of the stable coin outside.
 const START: Balance = 10_000_000 * CASH;
 
 /// Attestations of the presets hold until 2030-01-01T00:00Z.
@@ -69,7 +66,8 @@ fn name(text: &str) -> Name {
 
 fn traders() -> Vec<AccountId> {
     use people::*;
-    vec![helios(), borealis(), cumulus(), lumen(), parallax()]
+    let visitors = [Sr25519Keyring::Charlie, Sr25519Keyring::Dave].map(|key| key.to_account_id());
+    [helios(), borealis(), lumen(), parallax()].into_iter().chain(visitors).collect()
 }
 
 fn products() -> Vec<GenesisProduct> {
@@ -133,10 +131,12 @@ fn genesis(validators: &[(Sr25519Keyring, Ed25519Keyring)]) -> Value {
     let issuer: AccountId = PalletId(*b"hdrm/iss").into_account_truncating();
     let asset = CashAsset::get();
     let traders = traders();
-    let mut fed: Vec<AccountId> =
-        Sr25519Keyring::well_known().map(|key| key.to_account_id()).collect();
-    fed.extend(traders.iter().cloned());
-    fed.extend([people::attestor(), people::arbiter()]);
+    // Each once, though some traders are well known.
+    let fed: BTreeSet<AccountId> = Sr25519Keyring::well_known()
+        .map(|key| key.to_account_id())
+        .chain(traders.iter().cloned())
+        .chain([people::attestor(), people::arbiter()])
+        .collect();
     // What is inside is backed by what the pallet's account has outside.
     let mut coins: Vec<(u32, AccountId, Balance)> =
         traders.iter().map(|who| (asset, who.clone(), START)).collect();

@@ -12,8 +12,9 @@
 //! - **unit**: a series issued by one operator, for a whole calendar period.
 //! - **cover**: cash on hold for a unit that has left its issuer's hands, until delivery.
 //! - **bond**: cash on hold for every unit issued, until it ends.
-//! - **impaired**: an operator in debt, or attested for less than it has issued. It cannot sell or
-//!   give away more of its own units; it can always retire them.
+//! - **impaired**: an operator in debt, or in one product and zone attested for less than it has
+//!   issued, or not attested any more. It cannot issue, sell or give away more of its own units, and
+//!   holders cannot sell them on; it can always retire them.
 //!
 //! Cover and bond lie on the issuer's own cash account, on hold for reasons of this pallet; the
 //! unit's record says how much of them is its own.
@@ -41,7 +42,8 @@
 //! | `split`, `join` | see there: they grow with the number of smaller periods |
 //! | `attest` | 12 / 2: operator, line, product, market; six years, a month, a day |
 //!
-//! Chain time comes on top, which every block has read already.
+//! The list of admins or attestors comes on top where a role is asked for. Chain time does not: every
+//! block has read it already.
 //!
 //! The issuer's own holding is part of the unit's record, so that a primary sale touches one item.
 
@@ -325,7 +327,8 @@ pub mod pallet {
         AlreadyRegistered,
         /// The account is not an operator.
         NotOperator,
-        /// The operator, or the owner of the units, is in debt: it can only pay.
+        /// The operator, or the owner of the units, is in debt. It can deliver, retire
+        /// and pay.
         InDebt,
         /// The operator still owes deliveries: cover or bond is on hold.
         StillOwing,

@@ -9,7 +9,7 @@
 //! - **free**: what the owner can spend, pledge or withdraw.
 //! - **hold**: what another pallet keeps for a stated reason. Only that pallet can release it.
 //! - **claim**: what a debtor owes to a named creditor. An account's **debt** is the sum of them. A
-//!   person in debt can cancel orders, deposit and pay, and nothing else.
+//!   person in debt cannot withdraw; what else it cannot do, the other pallets say.
 //!
 //! ## Storage, and what each call reads and writes
 //!
@@ -24,7 +24,7 @@
 //! | hold, release | 1 / 1 |
 //! | transfer, of free cash or from a hold | 2 / 2 |
 //! | `deposit`, `withdraw` | 5 / 5: the account, the issuance, and three of pallet-assets |
-//! | `pay_claim` | 3 / 3 |
+//! | `pay_claim` | 3 / 3; 4 / 4 with the last debt |
 //!
 //! An account's item is there while anything in it is not 0; there is no minimum balance.
 

@@ -23,16 +23,17 @@
 //!
 //! | item | key | bound |
 //! |---|---|---|
-//! | [`Deliveries`] | unit, index | 350 bytes |
+//! | [`Deliveries`] | unit, index | 217 bytes |
 //! | [`Heart`] | | 24 bytes; once a block |
 //!
 //! | call | reads / writes |
 //! |---|---|
-//! | `nominate` | 3 / 3: holding, unit, delivery |
+//! | `nominate` | 2 / 3: holding, unit; it writes the delivery, too |
 //! | `report` | 2 / 1: delivery, product; the heartbeat once a deadline has passed |
 //! | `accept` | 1 / 1 |
 //! | `object`, `answer` | 3 / 2: delivery, heartbeat, cash |
-//! | `settle` | 6 / 4: delivery, heartbeat, market, unit, and cash of both; a debt 2 / 3 more |
+//! | `resolve` | 5 / 3: delivery, heartbeat, cash of both, the arbiters |
+//! | `settle` | 3 / 3: delivery, unit, cash; with a shortfall 5 / 4: market, and cash of both; at most 8 / 6: heartbeat, and a debt's claim and operator |
 //! | `expire` | 2 / 2: unit, cash |
 
 #![cfg_attr(not(feature = "std"), no_std)]

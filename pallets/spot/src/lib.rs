@@ -28,10 +28,16 @@
 //! | what | reads / writes |
 //! |---|---|
 //! | a bid that rests | 6 / 5: market, book, orders, level, the last order's owner (or the leaf), cash |
-//! | an ask that rests | 7 / 4 a holder's, 8 / 6 an issuer's under cover: the unit, the operator |
+//! | an ask that rests | 8 / 5 a holder's, 8 / 6 an issuer's under cover: the unit, the operator |
+//! | an order that is filled, once | 5 / 4: market, book, a level, and cash of the taker and for the fee |
 //! | each maker met | 5 / 4: orders, cash, two holdings (or the unit's record), the operator |
 //! | each level emptied | 2 / 2: the level, the leaf |
-//! | `cancel_order` | 6 / 5: orders, two neighbours (or book and leaf), level, cash (or units) |
+//! | `cancel_order` | 6 / 5: book, orders, level, two neighbours (or the leaf), cash (or units); 7 / 6 an issuer's ask |
+//! | `cancel_orders` | 4 / 3, and 3 / 3 each: level, two neighbours |
+//! | `remove_expired` | 1 / 0, and 6 / 5 each |
+//! | `close_book` | 1 / 1 |
+//!
+//! `tests/scenarios/tests/costs.rs` counts them on the real runtime.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

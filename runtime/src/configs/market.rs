@@ -36,7 +36,7 @@ impl pallet_cash::Config for Runtime {
 }
 
 parameter_types! {
-    /// An operator registers behind ten thousand of cash.
+    /// An operator registers behind 10,000.000000 of cash.
     pub const RegistrationBond: Balance = 10_000 * CASH;
     /// Nominations close an hour before the period begins.
     pub const GateLead: Moment = HOUR;
@@ -73,7 +73,7 @@ impl pallet_capacity::Config for Runtime {
 parameter_types! {
     /// Trading stops a quarter of an hour before the gate.
     pub const TradingStop: Moment = 15 * MINUTE;
-    /// An order is worth at least one unit of cash.
+    /// An order is worth at least 1.000000 of cash.
     pub const MinOrderValue: Balance = CASH;
 }
 
@@ -112,7 +112,7 @@ parameter_types! {
     pub const GapThreshold: Moment = 10 * MINUTE;
     /// After a gap there is an hour to do what fell into it.
     pub const Grace: Moment = HOUR;
-    /// An objection is worth at least one unit of cash.
+    /// An objection's stake is at least 1.000000 of cash.
     pub const MinStake: Balance = CASH;
 }
 

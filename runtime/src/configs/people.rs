@@ -60,7 +60,8 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Everything on the exchange but taking cash out and giving units away.
+    /// Deposits, orders and deliveries; issuing, retiring, splitting, joining and sweeping units. Not
+    /// taking cash out or giving units away.
     #[codec(index = 1)]
     Trade,
     /// Reports of deliveries, answers to objections, and settling: an operator's meters.

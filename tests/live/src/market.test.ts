@@ -266,7 +266,7 @@ test('GPU-hours: listed, bought, resold, nominated, metered, disputed, made whol
     // One delivery is full, and accepted.
     await setTime(api, end + MINUTE);
     assert.equal(
-      await fails('Cumulus', report(api, full, { UnitHours: 5_000n })),
+      await fails('Dave', report(api, full, { UnitHours: 5_000n })),
       'delivery.NotOperator',
     );
     assert.equal(

@@ -1,5 +1,5 @@
-// The code of the docs, run as pasted: each page's ```js blocks, in order, as one module. Where two
-// pages are the two sides of one story, a conductor says whose turn it is, heading by heading.
+// The code of the docs, run as pasted: each page's ```js blocks, in order, as one module. Pages that
+// are the two sides of one story run side by side.
 
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,62 +15,38 @@ const ENDPOINT = 'ws://127.0.0.1:9944';
 /** How long a story may take. */
 const TIME = 180_000;
 
-interface Section {
-  heading: string;
-  code: string;
-}
-
-/** The sections of a page that have code. */
-export async function sections(page: string): Promise<Section[]> {
+/** A page's code. */
+async function code(page: string): Promise<string> {
   const text = await readFile(join(ROOT, 'docs', page), 'utf8');
-  return text
-    .split(/^## /m)
-    .slice(1)
-    .map((part) => {
-      const [heading] = part.split('\n', 1);
-      const blocks = [...part.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
-      return { heading, code: blocks.join('\n') };
-    })
-    .filter(({ code }) => code !== '');
+  const blocks = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, block]) => block);
+  if (blocks.length === 0) throw new Error(`${page} has no code`);
+  return blocks.join('\n');
 }
 
-/** A step of a story: a page and a heading of it. */
-export type Step = readonly [page: string, heading: string];
-
-/** Runs the pages of a story against a node, every section of theirs once. Gives what they wrote. */
-export async function tell(story: readonly Step[], endpoint: string): Promise<string> {
-  const pages = [...new Set(story.map(([page]) => page))];
+/** Runs the pages against a node, each in a process of its own. Gives what they wrote. */
+export async function run(pages: readonly string[], endpoint: string): Promise<string[]> {
   // Inside node_modules, so that imports are found as they are by the rest.
   const cache = join(ROOT, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'headroom-docs-'));
+  // Where one side fails, the other would wait for ever.
+  const stop = new AbortController();
   try {
-    for (const page of pages) {
-      const own = await sections(page);
-      const told = story.filter(([of]) => of === page).map(([, heading]) => heading);
-      const written = own.map(({ heading }) => heading);
-      if (JSON.stringify(told) !== JSON.stringify(written)) {
-        throw new Error(`${page} has the sections ${written.join('; ')}; told: ${told.join('; ')}`);
-      }
-      const module = own
-        .map(
-          ({ heading, code }) =>
-            `await headroomDocs.reach(${JSON.stringify(page)}, ${JSON.stringify(heading)});\n` +
-            `${code.replaceAll(ENDPOINT, endpoint)}\nheadroomDocs.done();\n`,
-        )
-        .join('\n');
-      await writeFile(join(folder, `${page}.mjs`), module);
-    }
-    // In a process of its own: where one side fails, the other would wait for ever.
-    const teller = fileURLToPath(new URL('./teller.ts', import.meta.url));
-    const args = ['--import', 'tsx', teller, folder, JSON.stringify(story)];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: TIME });
-    return stdout;
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    if (stderr === undefined) throw error;
-    throw new Error(`the code of the docs failed:\n${stdout ?? ''}\n${stderr}`);
+    return await Promise.all(
+      pages.map(async (page) => {
+        const file = join(folder, `${page}.mjs`);
+        await writeFile(file, (await code(page)).replaceAll(ENDPOINT, endpoint));
+        const limits = { timeout: TIME, signal: stop.signal };
+        try {
+          return (await promisify(execFile)(process.execPath, [file], limits)).stdout;
+        } catch (error) {
+          const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+          throw new Error(`the code of ${page} failed:\n${stdout ?? ''}\n${stderr ?? ''}`);
+        }
+      }),
+    );
   } finally {
+    stop.abort();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -10,7 +10,7 @@ pub struct Person(pub &'static str);
 impl Person {
     /// Root of the dev chain, and its market admin.
     pub const ALICE: Person = Person("//Alice");
-    /// An operator with a GPU pool and a token pool.
+    /// An operator with a pool of GPUs in two zones, which sells GPUs and tokens.
     pub const HELIOS: Person = Person("//Helios");
     /// Another operator.
     pub const BOREALIS: Person = Person("//Borealis");

@@ -315,5 +315,4 @@ fn the_presets_name_the_keys_that_the_tests_sign_with() {
     assert_eq!(people::parallax(), Person::PARALLAX.account());
     assert_eq!(people::attestor(), Person::ATTESTOR.account());
     assert_eq!(people::arbiter(), Person::ARBITER.account());
-    assert_eq!(people::cumulus(), Person("//Cumulus").account());
 }
