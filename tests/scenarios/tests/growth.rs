@@ -43,10 +43,10 @@ fn place(side: Side<AccountId>, price: Price, quantity: u32) -> RuntimeCall {
     .into()
 }
 
-/// Bids come to rest until there are `orders`, from `from` on.
-fn fill_up(trie: &Trie, from: u32, orders: u32) {
+/// Bids come to rest until there are `orders`.
+fn fill_up(trie: &Trie, orders: u32) {
     const BATCH: u32 = 1_000;
-    for first in (from..orders).step_by(BATCH as usize) {
+    for first in (0..orders).step_by(BATCH as usize) {
         trie.run(|| {
             for n in first..orders.min(first + BATCH) {
                 let who = account(n / EACH);
@@ -89,49 +89,58 @@ impl Measure for Timed {
     }
 }
 
-/// The median of placing, matching and cancelling.
-fn measure<M: Measure>(trie: &Trie, size: u32) -> [M::What; 3] {
+/// Places, cancels and matches once on a book of so many orders.
+fn round<M: Measure>(trie: &Trie, size: u32, n: u32) -> [M::What; 3] {
     let (helios, lumen) = (Person::HELIOS, Person::LUMEN);
-    let issue = pallet_capacity::Call::issue { series: SERIES, quantity: TIMES as u32 };
-    trie.cost(&helios.account(), issue);
-    let mut all = [vec![], vec![], vec![]];
-    for n in 0..TIMES as u32 {
-        all[0].push(M::measure(trie, lumen, bid(7 * n + LEVELS / 2)));
-        let id = OrderId { owner: lumen.account(), series: SERIES, seq: next_seq(trie) - 1 };
-        all[2].push(M::measure(trie, lumen, pallet_spot::Call::cancel_order { id }.into()));
-        // It takes the oldest of the best bids. Another comes in its place, so that the level
-        // and the book stay as full.
-        let side = Side::Ask { operator: helios.account() };
-        all[1].push(M::measure(trie, helios, place(side, TICK * 100, 1)));
-        trie.run(|| {
-            let other = account(u32::MAX / 2 + size + n / EACH);
-            Cash::set_balance(&other, 1_000_000 * CASH);
-            bid(0).dispatch(RuntimeOrigin::signed(other)).expect("it rests");
-        });
-    }
-    all.map(|mut found| {
-        found.sort();
-        found[found.len() / 2]
-    })
+    let placed = M::measure(trie, lumen, bid(7 * n + LEVELS / 2));
+    let id = OrderId { owner: lumen.account(), series: SERIES, seq: next_seq(trie) - 1 };
+    let cancelled = M::measure(trie, lumen, pallet_spot::Call::cancel_order { id }.into());
+    // It takes the oldest of the best bids. Another comes in its place, so that the level and the
+    // book stay as full.
+    let side = Side::Ask { operator: helios.account() };
+    let matched = M::measure(trie, helios, place(side, TICK * 100, 1));
+    trie.run(|| {
+        let other = account(u32::MAX / 2 + size + n / EACH);
+        Cash::set_balance(&other, 1_000_000 * CASH);
+        bid(0).dispatch(RuntimeOrigin::signed(other)).expect("it rests");
+    });
+    [placed, matched, cancelled]
 }
 
-fn grow<M: Measure>(sizes: &[u32]) -> Vec<[M::What; 3]> {
-    let trie = Trie::new();
-    // The operator's reference and cover: cash enough for every sale below it.
-    trie.run(|| Cash::set_balance(&Person::HELIOS.account(), 10_000_000 * CASH));
-    let mut from = 0;
-    let mut all = vec![];
-    for &size in sizes {
-        fill_up(&trie, from, size);
-        from = size;
-        all.push(measure::<M>(&trie, size));
+/// The median of placing, matching and cancelling, for books of so many orders. They take turns, so
+/// that a machine that is slower for a while is so for all of them.
+fn measure<M: Measure>(sizes: &[u32]) -> Vec<[M::What; 3]> {
+    let helios = Person::HELIOS.account();
+    let books: Vec<(u32, Trie)> = sizes
+        .iter()
+        .map(|size| {
+            let trie = Trie::new();
+            // Cash enough for the cover of every sale under it.
+            trie.run(|| Cash::set_balance(&helios, 10_000_000 * CASH));
+            let quantity = TIMES as u32;
+            trie.cost(&helios, pallet_capacity::Call::issue { series: SERIES, quantity });
+            fill_up(&trie, *size);
+            (*size, trie)
+        })
+        .collect();
+    let mut all = vec![[vec![], vec![], vec![]]; sizes.len()];
+    for n in 0..TIMES as u32 {
+        for ((size, trie), found) in books.iter().zip(&mut all) {
+            for (times, time) in found.iter_mut().zip(round::<M>(trie, *size, n)) {
+                times.push(time);
+            }
+        }
     }
-    all
+    let median = |mut times: Vec<M::What>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    all.into_iter().map(|found| found.map(median)).collect()
 }
 
 #[test]
 fn what_is_read_and_written_does_not_grow() {
-    let all = grow::<Counted>(&[100, 10_000]);
+    let all = measure::<Counted>(&[100, 10_000]);
     assert_eq!(all[0], all[1]);
 }
 
@@ -139,9 +148,7 @@ fn what_is_read_and_written_does_not_grow() {
 #[ignore = "measures time: ./scripts/bench growth"]
 fn time_hardly_grows() {
     const SIZES: [u32; 3] = [100, 10_000, 100_000];
-    // The first of all compile the Wasm, and warm the machine.
-    grow::<Timed>(&SIZES[..1]);
-    let all = grow::<Timed>(&SIZES);
+    let all = measure::<Timed>(&SIZES);
     println!("| resting orders | place, µs | match, µs | cancel, µs |\n|---|---|---|---|");
     for (size, found) in SIZES.iter().zip(&all) {
         let [place, fill, cancel] = found.map(|time| time.as_micros());
