@@ -95,6 +95,18 @@ setup_rust() {
     say "Rust: $version"
 }
 
+# --- A C++ compiler ---------------------------------------------------------------------------
+
+# wasm-opt, zstd and secp256k1 are C and C++.
+setup_compiler() {
+    if ! have "${CXX:-c++}" || ! have "${CC:-cc}"; then
+        say "C++ compiler: missing"
+        apt_install build-essential ||
+            die "a C and C++ compiler is missing, and could not be installed. Install one as root" \
+                "('apt-get install build-essential') and start again."
+    fi
+}
+
 # --- protoc -----------------------------------------------------------------------------------
 
 setup_protoc() {
@@ -304,6 +316,7 @@ setup_node() {
 
 setup_all() {
     setup_rust
+    setup_compiler
     setup_protoc
     setup_wasm
     setup_node

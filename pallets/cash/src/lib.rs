@@ -120,27 +120,78 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// `who` turned `amount` of the backing asset into free cash.
-        Deposited { who: T::AccountId, amount: Balance },
-        /// `who` turned `amount` of free cash into the backing asset.
-        Withdrawn { who: T::AccountId, amount: Balance },
-        /// Free cash went from one account to another.
-        Transferred { from: T::AccountId, to: T::AccountId, amount: Balance },
-        /// Free cash of `who` was put on hold.
-        Held { reason: T::RuntimeHoldReason, who: T::AccountId, amount: Balance },
-        /// Cash on hold of `who` became free.
-        Released { reason: T::RuntimeHoldReason, who: T::AccountId, amount: Balance },
-        /// Cash that was on hold of `from` became free cash of `to`.
-        TransferOnHold {
-            reason: T::RuntimeHoldReason,
-            from: T::AccountId,
-            to: T::AccountId,
+        /// Some of the backing asset became free cash.
+        Deposited {
+            /// Whose.
+            who: T::AccountId,
+            /// Millionths.
             amount: Balance,
         },
-        /// `debtor` owes `creditor` `amount` more.
-        DebtRecorded { debtor: T::AccountId, creditor: T::AccountId, amount: Balance },
-        /// `debtor` paid `creditor` `amount`, and owes it `left`.
-        DebtPaid { debtor: T::AccountId, creditor: T::AccountId, amount: Balance, left: Balance },
+        /// Free cash became the backing asset.
+        Withdrawn {
+            /// Whose.
+            who: T::AccountId,
+            /// Millionths.
+            amount: Balance,
+        },
+        /// Free cash went from one account to another.
+        Transferred {
+            /// Who had it.
+            from: T::AccountId,
+            /// Who has it.
+            to: T::AccountId,
+            /// Millionths.
+            amount: Balance,
+        },
+        /// Free cash was put on hold.
+        Held {
+            /// Why.
+            reason: T::RuntimeHoldReason,
+            /// Whose.
+            who: T::AccountId,
+            /// Millionths.
+            amount: Balance,
+        },
+        /// Cash on hold became free.
+        Released {
+            /// Why it was on hold.
+            reason: T::RuntimeHoldReason,
+            /// Whose.
+            who: T::AccountId,
+            /// Millionths.
+            amount: Balance,
+        },
+        /// Cash that was on hold of one account became free cash of another.
+        TransferOnHold {
+            /// Why it was on hold.
+            reason: T::RuntimeHoldReason,
+            /// Who had it.
+            from: T::AccountId,
+            /// Who has it.
+            to: T::AccountId,
+            /// Millionths.
+            amount: Balance,
+        },
+        /// Somebody owes somebody more.
+        DebtRecorded {
+            /// Who owes.
+            debtor: T::AccountId,
+            /// Whom.
+            creditor: T::AccountId,
+            /// How much more, in millionths.
+            amount: Balance,
+        },
+        /// A debt was paid, or a part of it.
+        DebtPaid {
+            /// Who owed.
+            debtor: T::AccountId,
+            /// Whom.
+            creditor: T::AccountId,
+            /// What was paid, in millionths.
+            amount: Balance,
+            /// What is still owed to this creditor, in millionths.
+            left: Balance,
+        },
     }
 
     #[pallet::error]
@@ -155,7 +206,8 @@ pub mod pallet {
         NothingOwed,
         /// The debtor has no free cash to pay with.
         NothingFree,
-        /// The account has a hold for every reason there is.
+        /// The account has a hold for every reason there is. It cannot happen: a hold is added to the
+        /// one of its reason.
         TooManyHolds,
     }
 

@@ -190,64 +190,117 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// `buyer` wants `quantity` units delivered as the instructions behind this hash say.
+        /// Units are to be delivered as the instructions behind this hash say.
         Nominated {
+            /// The unit, and the number of its nomination.
             delivery: DeliveryIdOf<T>,
+            /// Who takes it.
             buyer: T::AccountId,
+            /// Units.
             quantity: Quantity,
+            /// The hash of where and how.
             instructions: [u8; 32],
+            /// Cover in escrow, in millionths of cash per unit and hour.
             cover_rate: Price,
+            /// Bond behind it, in millionths of cash.
             bond: Balance,
         },
-        /// The operator reports: in the first `hours` hours `delivered` thousandths of a unit-hour
-        /// were delivered. It stands unless the buyer objects by `closes`.
+        /// The operator reports what its meter reads. It stands unless the buyer objects in time.
         Reported {
+            /// Of which delivery.
             delivery: DeliveryIdOf<T>,
+            /// The reading.
             metered: Metered,
+            /// Hours that it covers, from the beginning of the period.
             hours: u32,
+            /// What was delivered in them, in thousandths of a unit-hour.
             delivered: u64,
+            /// The last moment for an objection, in Unix milliseconds.
             closes: Moment,
         },
         /// The buyer accepts what was reported.
-        Accepted { delivery: DeliveryIdOf<T>, hours: u32, delivered: u64 },
-        /// The buyer objects: not `reported`, only `claimed` thousandths of a unit-hour. The
-        /// operator can answer until `deadline`.
-        Objected {
+        Accepted {
+            /// Which delivery.
             delivery: DeliveryIdOf<T>,
+            /// Hours that were reported, from the beginning of the period.
             hours: u32,
+            /// What was delivered in them, in thousandths of a unit-hour.
+            delivered: u64,
+        },
+        /// The buyer objects: less was delivered than was reported.
+        Objected {
+            /// Which delivery.
+            delivery: DeliveryIdOf<T>,
+            /// Hours that were reported, from the beginning of the period.
+            hours: u32,
+            /// What the buyer says was delivered, in thousandths of a unit-hour.
             claimed: u64,
+            /// What the operator says.
             reported: u64,
+            /// What the buyer has on hold for it, in millionths of cash.
             stake: Balance,
+            /// The last moment for the answer, in Unix milliseconds.
             deadline: Moment,
         },
-        /// The operator answers an objection. An arbiter can rule until `deadline`.
-        Answered { delivery: DeliveryIdOf<T>, stake: Balance, deadline: Moment },
-        /// An arbiter ruled that `delivered` thousandths of a unit-hour were delivered.
-        Resolved {
+        /// The operator answers an objection.
+        Answered {
+            /// Which delivery.
             delivery: DeliveryIdOf<T>,
+            /// What the operator has on hold for it, in millionths of cash.
+            stake: Balance,
+            /// The last moment for a ruling, in Unix milliseconds.
+            deadline: Moment,
+        },
+        /// An arbiter ruled.
+        Resolved {
+            /// On which delivery.
+            delivery: DeliveryIdOf<T>,
+            /// Who.
             arbiter: T::AccountId,
+            /// What was delivered, in thousandths of a unit-hour.
             delivered: u64,
+            /// What the operator gets of the buyer's stake, in millionths of cash.
             buyer_loses: Balance,
+            /// What the buyer gets of the operator's stake, in millionths of cash.
             operator_loses: Balance,
         },
         /// An objection lapsed: unanswered, the claim stands; without a ruling, the report.
-        ObjectionLapsed { delivery: DeliveryIdOf<T>, answered: bool, delivered: u64 },
-        /// What stands was paid for: `delivered` and `lost` thousandths of a unit-hour since the
-        /// last time. The operator got `released` of the cover; the buyer `refunded` of it and
-        /// `damages` from the bond, and has a claim of `debt` besides. With `finished` the delivery
-        /// is over.
-        Settled {
+        ObjectionLapsed {
+            /// Which delivery.
             delivery: DeliveryIdOf<T>,
+            /// Whether it was answered.
+            answered: bool,
+            /// What was delivered, in thousandths of a unit-hour.
             delivered: u64,
+        },
+        /// What stands was paid for, as far as it had not been.
+        Settled {
+            /// Which delivery.
+            delivery: DeliveryIdOf<T>,
+            /// Delivered since the last time, in thousandths of a unit-hour.
+            delivered: u64,
+            /// Not delivered since the last time, in thousandths of a unit-hour.
             lost: u64,
+            /// Cover that the operator got, in millionths of cash.
             released: Balance,
+            /// Cover that the buyer got, in millionths of cash.
             refunded: Balance,
+            /// What the buyer got from the bond, in millionths of cash.
             damages: Balance,
+            /// What the operator owes the buyer besides, in millionths of cash.
             debt: Balance,
+            /// Whether the delivery is over.
             finished: bool,
         },
-        /// `quantity` units that nobody nominated are over; the operator got their cover.
-        Expired { unit: UnitId<T::AccountId>, quantity: Quantity, cover: Balance },
+        /// Units that nobody nominated are over.
+        Expired {
+            /// Which.
+            unit: UnitId<T::AccountId>,
+            /// How many.
+            quantity: Quantity,
+            /// Cover that the operator got, in millionths of cash.
+            cover: Balance,
+        },
     }
 
     #[pallet::error]

@@ -196,10 +196,15 @@ pub mod pallet {
         /// An order was accepted. Its fills follow, then a cancellation of what does not rest; what
         /// neither takes rests at its price.
         OrderPlaced {
+            /// Its owner, its series, and its number in the book.
             id: OrderId<T::AccountId>,
+            /// Buys, or sells what one operator issued.
             side: Side<T::AccountId>,
+            /// The limit, in millionths of cash per unit and hour.
             price: Price,
+            /// Units.
             quantity: Quantity,
+            /// What becomes of what is not filled at once.
             time_in_force: TimeInForce,
         },
         /// A resting order (`maker`) was filled by another (`taker`), at the maker's price.
@@ -207,24 +212,47 @@ pub mod pallet {
         /// `value` = price × quantity × hours went from `buyer` to `seller`, and of it `escrowed`
         /// went on hold as cover where the seller is the issuer.
         Filled {
+            /// The order that rested.
             maker: OrderId<T::AccountId>,
+            /// The order that met it.
             taker: OrderId<T::AccountId>,
+            /// Whether the taker bought.
             taker_bids: bool,
+            /// Who issued the units.
             operator: T::AccountId,
+            /// Who has them now.
             buyer: T::AccountId,
+            /// Who had them.
             seller: T::AccountId,
+            /// The maker's price, in millionths of cash per unit and hour.
             price: Price,
+            /// Units.
             quantity: Quantity,
+            /// Cash from buyer to seller, in millionths.
             value: Balance,
+            /// Cash of the seller that went on hold as cover, in millionths; 0 in a resale.
             escrowed: Balance,
+            /// Units of the maker that still rest; 0 when it is gone.
             maker_left: Quantity,
+            /// Cash that the maker paid as fee, in millionths.
             maker_fee: Balance,
+            /// Cash that the taker paid as fee, in millionths.
             taker_fee: Balance,
         },
         /// `quantity` units of an order will not be filled.
-        OrderCancelled { id: OrderId<T::AccountId>, quantity: Quantity, reason: CancelReason },
+        OrderCancelled {
+            /// Which order.
+            id: OrderId<T::AccountId>,
+            /// Units.
+            quantity: Quantity,
+            /// Why.
+            reason: CancelReason,
+        },
         /// An empty book was removed, after trading had stopped.
-        BookClosed { series: SeriesId },
+        BookClosed {
+            /// Whose.
+            series: SeriesId,
+        },
     }
 
     #[pallet::error]
@@ -265,7 +293,7 @@ pub mod pallet {
         NotFilled,
         /// A post-only order would have met another.
         WouldCross,
-        /// There is no such unit.
+        /// There is no such unit. The units' ledger says so first.
         UnknownUnit,
         /// Only its owner can cancel an order.
         NotYourOrder,
@@ -277,7 +305,7 @@ pub mod pallet {
         NothingToCancel,
         /// The book still has orders.
         BookNotEmpty,
-        /// The book is not what its orders say. It should not happen.
+        /// The book is not what its orders say. It cannot happen; if it did, nothing would be changed.
         BookBroken,
     }
 

@@ -25,7 +25,8 @@ pub const UNIT: Balance = 1_000_000_000_000;
 /// The least that an account of the native token may hold: 0.001.
 pub const EXISTENTIAL_DEPOSIT: Balance = UNIT / 1_000;
 
-/// What one storage item and its bytes cost to deposit where a library pallet asks for it.
+/// What storage items and their bytes cost to deposit where a library pallet asks for it, in 10⁻¹² of
+/// the native token: 0.01 an item and 0.0001 a byte.
 pub const fn deposit(items: u32, bytes: u32) -> Balance {
     items as Balance * UNIT / 100 + bytes as Balance * UNIT / 10_000
 }
@@ -38,19 +39,23 @@ parameter_types! {
     /// seconds. On a dev chain, which seals as transactions come in, it keeps an era valid
     /// through a busy minute.
     pub const BlockHashCount: BlockNumber = 4_096;
+    /// The runtime's name and versions.
     pub const Version: RuntimeVersion = VERSION;
     /// Two seconds of computation in six; the proof is not bounded on a chain of its own.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
         Weight::from_parts(2 * WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
         NORMAL_DISPATCH_RATIO,
     );
+    /// Five MiB; transactions other than operational ones may fill three quarters of it.
     pub RuntimeBlockLength: BlockLength = BlockLength::builder()
         .max_length(5 * 1024 * 1024)
         .modify_max_length_for_class(DispatchClass::Normal, |length| {
             *length = NORMAL_DISPATCH_RATIO * *length
         })
         .build();
+    /// How addresses are written: the generic Substrate prefix.
     pub const SS58Prefix: u8 = 42;
+    /// Fees do not depend on how full blocks are.
     pub FeeMultiplier: Multiplier = Multiplier::one();
 }
 
@@ -136,10 +141,15 @@ impl pallet_transaction_payment::Config for Runtime {
 pub type AssetId = u32;
 
 parameter_types! {
+    /// Ten of the native token to make an asset.
     pub const AssetDeposit: Balance = 10 * UNIT;
+    /// For an account of an asset: one item of 32 bytes.
     pub const AssetAccountDeposit: Balance = deposit(1, 32);
+    /// For an allowance: one item of 64 bytes.
     pub const ApprovalDeposit: Balance = deposit(1, 64);
+    /// For an asset's name: one item of 68 bytes, and its letters.
     pub const MetadataDepositBase: Balance = deposit(1, 68);
+    /// For each letter: one byte.
     pub const MetadataDepositPerByte: Balance = deposit(0, 1);
 }
 

@@ -20,6 +20,7 @@ pub const CASH: Balance = 1_000_000;
 parameter_types! {
     /// The asset of pallet-assets that backs cash one to one.
     pub const CashAsset: AssetId = 1;
+    /// The account of the stable coin behind cash. It has no key.
     pub const CashPalletId: PalletId = PalletId(*b"hdrm/csh");
     /// Trading fees are paid to this account. It has no key.
     pub FeeAccount: AccountId = PalletId(*b"hdrm/fee").into_account_truncating();
@@ -56,14 +57,17 @@ impl pallet_capacity::Config for Runtime {
     type AdminOrigin = EnsureMarketAdmin;
     type AttestorOrigin = EnsureAttestor;
     type RegistrationBond = RegistrationBond;
-    // Cover and bond together are what a unit is worth.
+    // In thousandths of the reference price: cover and bond together are what a unit is worth.
     type CoverShare = ConstU32<800>;
     type BondShare = ConstU32<200>;
+    // In thousandths of today's cover rate.
     type MinRateShare = ConstU32<800>;
     type GateLead = GateLead;
     type MaxAttestation = MaxAttestation;
+    // Years.
     type MaxYearsAhead = ConstU16<5>;
     type ReferenceInterval = ReferenceInterval;
+    // Products in zones, of one operator.
     type MaxLines = ConstU32<64>;
     type WeightInfo = pallet_capacity::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
@@ -86,8 +90,10 @@ impl pallet_spot::Config for Runtime {
     type OnTrade = ();
     type Time = Timestamp;
     type FeeAccount = FeeAccount;
+    // In basis points of the value.
     type MakerFee = ConstU16<0>;
     type TakerFee = ConstU16<5>;
+    // Orders of an account in a series; met by one; removed by one call.
     type MaxOrders = ConstU32<32>;
     type MaxFills = ConstU32<64>;
     type MaxRemovals = ConstU32<32>;
@@ -132,7 +138,9 @@ impl pallet_delivery::Config for Runtime {
     type RulingWindow = RulingWindow;
     type GapThreshold = GapThreshold;
     type Grace = Grace;
+    // In thousandths of what capacity is worth.
     type PenaltyShare = ConstU32<100>;
+    // In thousandths of the disputed cover.
     type StakeShare = ConstU32<100>;
     type MinStake = MinStake;
     type WeightInfo = pallet_delivery::weights::SubstrateWeight<Runtime>;

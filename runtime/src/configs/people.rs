@@ -19,11 +19,17 @@ impl pallet_utility::Config for Runtime {
 }
 
 parameter_types! {
+    /// For a multisig call that waits: one item of 88 bytes.
     pub const DepositBase: Balance = deposit(1, 88);
+    /// For each of its signatories: 32 bytes.
     pub const DepositFactor: Balance = deposit(0, 32);
+    /// For having proxies: one item of 8 bytes.
     pub const ProxyDepositBase: Balance = deposit(1, 8);
+    /// For each proxy: 33 bytes.
     pub const ProxyDepositFactor: Balance = deposit(0, 33);
+    /// For announcing calls: one item of 8 bytes.
     pub const AnnouncementDepositBase: Balance = deposit(1, 8);
+    /// For each announcement: 66 bytes.
     pub const AnnouncementDepositFactor: Balance = deposit(0, 66);
 }
 

@@ -321,7 +321,7 @@ test('GPU-hours: listed, bought, resold, nominated, metered, disputed, made whol
     assert.equal(await free('Lumen', unit), 0);
   }));
 
-test('tokens: bought in parts, metered by raw counts, paid as it stands, and nothing delivered', () =>
+test('tokens: bought in parts, resold, metered by raw counts, disputed, and nothing delivered', () =>
   node.showing(async () => {
     const { operator, zone } = await lineOf(TOKENS);
     const series: Series = { product: TOKENS, zone, period: dayOf(await now(api), 2) };
@@ -346,7 +346,7 @@ test('tokens: bought in parts, metered by raw counts, paid as it stands, and not
     const side = { Ask: { operator: unit.operator } };
     const asked = idIn(await does(operator, placeOrder(api, { series, side, price, quantity: 8 })));
     ledger.holds(operator, lackOf(price, 8, 24, rate.cover));
-    for (const quantity of [3, 1]) {
+    for (const quantity of [3, 2]) {
       await does('Parallax', placeOrder(api, { series, side: 'Bid', price, quantity }));
       const value = total(price, quantity, 24);
       ledger.pays('Parallax', operator, value);
@@ -358,10 +358,23 @@ test('tokens: bought in parts, metered by raw counts, paid as it stands, and not
     ledger.pays('Lumen', operator, total(price, 1, 24));
     ledger.pays('Lumen', 'fees', takerFee(total(price, 1, 24)));
     ledger.holds(operator, total(rate.cover, 1, 24));
-    ledger.frees(operator, lackOf(price, 5, 24, rate.cover));
+    ledger.frees(operator, lackOf(price, 6, 24, rate.cover));
+    await ledger.check('after buying one more');
+
+    // One is sold on for less: the buyer's bid rests, and the cover stays with the unit.
+    const lower = await near(TOKENS, rate.reference, 990n);
+    await does('Lumen', placeOrder(api, { series, side: 'Bid', price: lower, quantity: 1 }));
+    const resale = { series, side, price: lower, quantity: 1 };
+    await does('Parallax', placeOrder(api, { ...resale, timeInForce: 'ImmediateOrCancel' }));
+    ledger.pays('Lumen', 'Parallax', total(lower, 1, 24));
+    ledger.pays('Parallax', 'fees', takerFee(total(lower, 1, 24)));
+    assert.deepEqual([await free('Lumen', unit), await free('Parallax', unit)], [2, 4]);
+    await ledger.check('after the resale');
+
     await does('Parallax', nominate(api, unit, 4, WHERE));
     await does('Lumen', nominate(api, unit, 1, WHERE));
-    const [metered, silent] = [delivery(unit, 0), delivery(unit, 1)];
+    await does('Lumen', nominate(api, unit, 1, WHERE));
+    const [metered, silent, disputed] = [0, 1, 2].map((index) => delivery(unit, index));
     await ledger.check('before the day');
 
     // Six hours in, all delivered: it is accepted, and paid at once.
@@ -392,6 +405,28 @@ test('tokens: bought in parts, metered by raw counts, paid as it stands, and not
     );
     await does(operator, report(api, metered, tokens(80_000n)));
     assert.equal(await fails('Bob', settle(api, metered)), 'delivery.NothingDue');
+
+    // Of another the operator says twenty, the buyer ten; the arbiter rules in the middle.
+    await does(operator, report(api, disputed, tokens(20_000n)));
+    const stake = stakeOf(10_000n, rate.cover);
+    await does('Lumen', object(api, disputed, 10_000n));
+    await does(operator, answer(api, disputed));
+    ledger.holds('Lumen', stake);
+    ledger.holds(operator, stake);
+    await ledger.check('with an objection and its answer');
+    await does('Arbiter', resolve(api, disputed, 15_000n));
+    ledger.frees('Lumen', stake);
+    ledger.frees(operator, stake);
+    // Each was wrong by half; a half of an odd stake is rounded down.
+    ledger.pays('Lumen', operator, stake / 2n);
+    ledger.pays(operator, 'Lumen', stake / 2n);
+    await ledger.check('after the ruling');
+    await does('Bob', settle(api, disputed));
+    ledger.frees(operator, rate.cover * 15n);
+    ledger.forfeits(operator, 'Lumen', rate.cover * 9n);
+    remedies(operator, 'Lumen', damages(9_000n, rate), total(rate.bond, 1, 24));
+    await ledger.check('after the dispute');
+
     await outlast(constant('delivery', 'objectionWindow'));
     assert.equal(await fails('Parallax', object(api, metered, 50_000n)), 'delivery.ObjectionLate');
     await does('Bob', settle(api, metered));
@@ -422,9 +457,9 @@ test('tokens: bought in parts, metered by raw counts, paid as it stands, and not
     }
 
     await does('Bob', removeExpired(api, [asked]));
-    ledger.frees(operator, lackOf(price, 3, 24, rate.cover));
+    ledger.frees(operator, lackOf(price, 2, 24, rate.cover));
     await does('Bob', expire(api, unit));
-    ledger.frees(operator, total(rate.bond, 3, 24));
+    ledger.frees(operator, total(rate.bond, 2, 24));
     await ledger.check('at the end');
     assert.equal(await unitOf(api, unit), null);
   }));

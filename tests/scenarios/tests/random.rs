@@ -5,6 +5,7 @@ use frame_support::traits::fungible::Inspect;
 use headroom_primitives::{DeliveryId, Metered, Period, SeriesId, UnitId};
 use headroom_runtime::{AccountId, Cash, Runtime, RuntimeCall};
 use headroom_tests::{Chain, Person, HOUR};
+use pallet_capacity::Ended;
 use pallet_spot::{OrderId, Side, TimeInForce};
 use proptest::prelude::*;
 
@@ -22,6 +23,12 @@ enum Step {
     Ask { who: usize, series: usize, operator: usize, price: u64, quantity: u32, force: usize },
     Bid { who: usize, series: usize, price: u64, quantity: u32, force: usize },
     Cancel { who: usize, series: usize, limit: u32 },
+    CancelOne { series: usize, nth: usize },
+    CloseBook { series: usize },
+    Sweep,
+    Flag { operator: usize },
+    Deposit { who: usize, amount: u64 },
+    Withdraw { who: usize, amount: u64 },
     RemoveExpired { series: usize },
     Nominate { who: usize, series: usize, operator: usize, quantity: u32 },
     Report { series: usize, operator: usize, nth: usize, part: u64 },
@@ -36,18 +43,33 @@ enum Step {
     Wait { minutes: u64 },
 }
 
-/// Periods that lie in each other, so that splitting and joining meet.
-fn series() -> Vec<SeriesId> {
+/// Machine time in periods that lie in each other, so that splitting and joining meet; and a day of
+/// tokens from the same pool.
+fn series() -> [SeriesId; 5] {
     let hour = 20_790 * 24;
-    [Period::Day(20_790), Period::Hour(hour), Period::Hour(hour + 1), Period::Hour(hour + 23)]
-        .map(|period| SeriesId { product: 0, zone: 0, period })
-        .to_vec()
+    let day = Period::Day(20_790);
+    [
+        (0, day),
+        (0, Period::Hour(hour)),
+        (0, Period::Hour(hour + 1)),
+        (0, Period::Hour(hour + 23)),
+        (1, day),
+    ]
+    .map(|(product, period)| SeriesId { product, zone: 0, period })
+}
+
+/// What the meter of a product reads for so many thousandths of a unit-hour.
+fn reading(series: &SeriesId, milli: u64) -> Metered {
+    match series.product {
+        0 => Metered::UnitHours(milli),
+        _ => Metered::Tokens { input: milli * 1_000, cached: 0, output: 0 },
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let who = || 0..4usize;
     let operator = || 0..2usize;
-    let series = || 0..4usize;
+    let series = || 0..5usize;
     let quantity = || prop_oneof![4 => 1..12u32, 1 => Just(0), 1 => 500..600u32];
     let price = || (1_200..=2_600u64).prop_map(|ticks| ticks / 100 * 100_000);
     let part = || 0..=1_000u64;
@@ -80,6 +102,12 @@ fn step() -> impl Strategy<Value = Step> {
         ),
         1 => (who(), series(), 0..4u32)
             .prop_map(|(who, series, limit)| Step::Cancel { who, series, limit }),
+        1 => (series(), nth()).prop_map(|(series, nth)| Step::CancelOne { series, nth }),
+        1 => series().prop_map(|series| Step::CloseBook { series }),
+        1 => Just(Step::Sweep),
+        1 => operator().prop_map(|operator| Step::Flag { operator }),
+        1 => (who(), 0..2_000_000u64).prop_map(|(who, amount)| Step::Deposit { who, amount }),
+        1 => (who(), 0..2_000_000u64).prop_map(|(who, amount)| Step::Withdraw { who, amount }),
         1 => series().prop_map(|series| Step::RemoveExpired { series }),
         3 => (who(), series(), operator(), quantity()).prop_map(
             |(who, series, operator, quantity)| Step::Nominate { who, series, operator, quantity }
@@ -117,6 +145,20 @@ fn force(n: usize, now: u64) -> TimeInForce {
         3 => TimeInForce::FillOrKill,
         _ => TimeInForce::PostOnly,
     }
+}
+
+/// Every order that rests in a series.
+fn resting(chain: &mut Chain, of: &SeriesId) -> Vec<OrderId<AccountId>> {
+    chain.read(|| {
+        pallet_spot::Orders::<Runtime>::iter()
+            .filter(|(_, series, _)| series == of)
+            .flat_map(|(owner, series, orders)| {
+                orders
+                    .into_iter()
+                    .map(move |order| OrderId { owner: owner.clone(), series, seq: order.seq })
+            })
+            .collect()
+    })
 }
 
 /// The calls that a step comes to, with who sends them.
@@ -192,20 +234,49 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         Step::Cancel { who, series, limit } => {
             one(PEOPLE[who], pallet_spot::Call::cancel_orders { series: at(series), limit }.into())
         },
-        Step::RemoveExpired { series } => {
-            let orders: Vec<_> = chain.read(|| {
-                pallet_spot::Orders::<Runtime>::iter()
-                    .filter(|(_, of, _)| *of == at(series))
-                    .flat_map(|(owner, series, orders)| {
-                        orders.into_iter().map(move |order| OrderId {
-                            owner: owner.clone(),
-                            series,
-                            seq: order.seq,
-                        })
-                    })
-                    .take(32)
+        Step::CancelOne { series, nth } => {
+            let all = resting(chain, &at(series));
+            match all.get(nth % all.len().max(1)) {
+                Some(id) => {
+                    one(person(&id.owner), pallet_spot::Call::cancel_order { id: id.clone() }.into())
+                },
+                None => vec![],
+            }
+        },
+        Step::CloseBook { series } => {
+            one(Person::LUMEN, pallet_spot::Call::close_book { series: at(series) }.into())
+        },
+        Step::Sweep => {
+            let items: Vec<_> = chain.read(|| {
+                pallet_capacity::Holdings::<Runtime>::iter_keys()
+                    .map(|(owner, unit)| Ended::Holding { owner, unit })
                     .collect()
             });
+            // Each by itself: one that cannot go keeps the others.
+            items
+                .into_iter()
+                .map(|item| {
+                    let items = vec![item].try_into().expect("one is not too many");
+                    (Person::LUMEN, pallet_capacity::Call::sweep { items }.into())
+                })
+                .collect()
+        },
+        Step::Flag { operator } => {
+            let operator = PEOPLE[operator].account();
+            let flag = pallet_capacity::Call::flag { operator, product: 0, zone: 0 };
+            one(Person::LUMEN, flag.into())
+        },
+        Step::Deposit { who, amount } => {
+            let amount = amount.into();
+            one(PEOPLE[who], pallet_cash::Call::deposit { amount }.into())
+        },
+        Step::Withdraw { who, amount } => {
+            let amount = amount.into();
+            one(PEOPLE[who], pallet_cash::Call::withdraw { amount }.into())
+        },
+        Step::RemoveExpired { series } => {
+            let mut orders = resting(chain, &at(series));
+            orders.truncate(32);
             let orders = orders.try_into().expect("at most 32");
             one(Person::LUMEN, pallet_spot::Call::remove_expired { orders }.into())
         },
@@ -221,7 +292,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         Step::Report { series, operator, nth, part } => match delivery(series, operator, nth) {
             Some((delivery, found)) => {
                 let milli = most(series, found.quantity) * part / 990;
-                let metered = Metered::UnitHours(milli);
+                let metered = reading(&at(series), milli);
                 let report = pallet_delivery::Call::report { delivery, metered };
                 one(PEOPLE[operator], report.into())
             },
@@ -352,11 +423,24 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..40),
     ) {
         let mut chain = Chain::new();
-        let total = chain.read(Cash::total_issuance);
+        let mut total = chain.read(Cash::total_issuance);
         for step in steps {
             let calls = calls(&mut chain, step);
-            if !calls.is_empty() {
-                chain.send_all(calls);
+            if calls.is_empty() {
+                continue;
+            }
+            let outcomes = chain.send_all(calls.clone());
+            for ((_, call), outcome) in calls.into_iter().zip(outcomes) {
+                // Cash comes and goes by the door alone.
+                match call {
+                    RuntimeCall::Cash(pallet_cash::Call::deposit { amount }) if outcome.is_ok() => {
+                        total += amount
+                    },
+                    RuntimeCall::Cash(pallet_cash::Call::withdraw { amount }) if outcome.is_ok() => {
+                        total -= amount
+                    },
+                    _ => {},
+                }
             }
         }
         wind_up(&mut chain);

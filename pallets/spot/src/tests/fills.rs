@@ -259,3 +259,16 @@ fn the_weight_charged_is_the_worst_and_bounded() {
         assert_eq!(charged(u32::MAX), charged(8));
     });
 }
+
+#[test]
+fn a_broken_book_is_an_error_and_no_panic() {
+    build_and_execute(|| {
+        assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));
+        let level = Levels::<Test>::take(SERIES, 2_000).unwrap();
+        assert_noop!(bid(ALICE, 2_000_000, 2), Error::<Test>::BookBroken);
+        Levels::<Test>::insert(SERIES, 2_000, level);
+        let orders = Orders::<Test>::take(ISSUER, SERIES);
+        assert_noop!(bid(ALICE, 2_000_000, 2), Error::<Test>::BookBroken);
+        Orders::<Test>::insert(ISSUER, SERIES, orders);
+    });
+}
