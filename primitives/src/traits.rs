@@ -74,6 +74,9 @@ pub trait UnitLedger<AccountId> {
     /// hour; `None` where there is no such unit. One read.
     fn cover_rate(unit: &UnitId<AccountId>) -> Option<Price>;
 
+    /// How many units of the issue are not in its issuer's hands: sold or given away. One read.
+    fn sold(unit: &UnitId<AccountId>) -> Quantity;
+
     /// Whether units of this issuer may be offered and filled today: an issuer that is in debt,
     /// or attested for less than it has issued, is impaired. One read.
     fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult;

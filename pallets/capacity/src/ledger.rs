@@ -18,6 +18,12 @@ impl<T: Config> UnitLedger<T::AccountId> for Pallet<T> {
         Units::<T>::get(&unit.operator, unit.series).map(|record| record.cover_rate)
     }
 
+    fn sold(unit: &UnitId<T::AccountId>) -> Quantity {
+        Units::<T>::get(&unit.operator, unit.series).map_or(0, |record| {
+            record.supply.saturating_sub(record.own).saturating_sub(record.own_in_orders)
+        })
+    }
+
     fn ensure_tradable(unit: &UnitId<T::AccountId>) -> DispatchResult {
         Self::ensure_standing(unit)
     }

@@ -141,6 +141,9 @@ impl UnitLedger<AccountId> for World {
     fn cover_rate(_: &UnitId<AccountId>) -> Option<Price> {
         Some(COVER)
     }
+    fn sold(_: &UnitId<AccountId>) -> Quantity {
+        0
+    }
     fn ensure_tradable(_: &UnitId<AccountId>) -> DispatchResult {
         Ok(())
     }

@@ -156,6 +156,9 @@ impl UnitLedger<AccountId> for World {
     fn cover_rate(_: &UnitId<AccountId>) -> Option<Price> {
         Some(COVER)
     }
+    fn sold(_: &UnitId<AccountId>) -> Quantity {
+        0
+    }
     fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult {
         if Impaired::get() == unit.operator {
             return Err(DispatchError::Other("Impaired"));

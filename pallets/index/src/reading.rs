@@ -1,0 +1,68 @@
+//! Reading values, and what the rest of the runtime asks.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_support::traits::Get;
+use headroom_primitives::{Period, Price, ProductId, ReferencePrice, ZoneId};
+
+impl<T: Config> Pallet<T> {
+    /// The mean over the hours `from..to`, from the two values at its ends; `None` where not all of
+    /// them are closed, or the index did not exist yet.
+    pub fn average(index: IndexId, from: u32, to: u32) -> Option<Average> {
+        let record = Indexes::<T>::get(index)?;
+        if from >= to || from < record.first || to > record.next {
+            return None;
+        }
+        let (before, missing_before) = match from == record.first {
+            true => (0, 0),
+            false => {
+                Values::<T>::get(index, from.checked_sub(1)?).map(|v| (v.sum, v.missing))?
+            },
+        };
+        let last = Values::<T>::get(index, to.checked_sub(1)?)?;
+        let hours = to.saturating_sub(from);
+        let missing = last.missing.saturating_sub(missing_before);
+        let sum = last.sum.saturating_sub(before);
+        let priced = u128::from(hours.saturating_sub(missing));
+        let price = sum.checked_div(priced).unwrap_or_default();
+        Some(Average { price: Price::try_from(price).unwrap_or(Price::MAX), hours, missing })
+    }
+
+    /// The inputs of an hour's value and what each counted, in parts of [`method::WHOLE`]; nothing
+    /// where none was used, or they are too old.
+    pub fn inputs_of(index: IndexId, hour: u32) -> Vec<(Input<T::AccountId>, u128)> {
+        let slot = match Values::<T>::get(index, hour).map(|value| value.rung) {
+            Some(Rung::Hour) => Slot::Hour(hour),
+            Some(Rung::Day) => Slot::Day(hour / headroom_primitives::period::HOURS_PER_DAY),
+            _ => return Vec::new(),
+        };
+        let inputs = Inputs::<T>::get(index, slot);
+        let weighed: Vec<_> = inputs.iter().map(Input::weighed).collect();
+        match method::value(&weighed, &Self::rules()) {
+            Some(found) => inputs.into_iter().zip(found.weights).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// The values of at most `count` hours from `from` on, and never more than a week of them.
+    pub fn history(index: IndexId, from: u32, count: u32) -> Vec<(u32, Value)> {
+        (from..from.saturating_add(count.min(runtime_api::PAGE)))
+            .filter_map(|hour| Some((hour, Values::<T>::get(index, hour)?)))
+            .collect()
+    }
+}
+
+/// A stale price is no price, and an average with a gap is none.
+impl<T: Config> ReferencePrice for Pallet<T> {
+    fn reference(product: ProductId, zone: ZoneId) -> Option<Price> {
+        let (at, price) = Indexes::<T>::get(IndexOf::<T>::get(product, zone)?)?.last?;
+        (Self::hour_now().saturating_sub(at) <= T::MaxStale::get()).then_some(price)
+    }
+
+    fn average(product: ProductId, zone: ZoneId, period: &Period) -> Option<Price> {
+        let index = IndexOf::<T>::get(product, zone)?;
+        let from = period.first_hour();
+        let average = Self::average(index, from, from.saturating_add(period.hours()))?;
+        (average.missing == 0).then_some(average.price)
+    }
+}

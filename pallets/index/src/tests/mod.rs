@@ -1,0 +1,9 @@
+mod challenge;
+mod close_hour;
+mod create_index;
+mod method;
+mod observe;
+mod properties;
+mod reading;
+mod reporters;
+mod trades;
