@@ -17,6 +17,9 @@ pub trait BenchmarkHelper<AccountId> {
     /// Registers the operator of this number, attested for a million units of the series, and
     /// issues `quantity` of them into its hands.
     fn issue(number: u32, series: SeriesId, quantity: Quantity) -> UnitId<AccountId>;
+
+    /// The same, into the hands of a holder.
+    fn give(number: u32, series: SeriesId, quantity: Quantity) -> UnitId<AccountId>;
 }
 
 /// For mocks, on which nothing is measured: what calls cost depends on the pallets behind the
@@ -35,6 +38,10 @@ impl<AccountId> BenchmarkHelper<AccountId> for () {
     }
 
     fn issue(_: u32, _: SeriesId, _: Quantity) -> UnitId<AccountId> {
+        unimplemented!("benchmarks run on the runtime")
+    }
+
+    fn give(_: u32, _: SeriesId, _: Quantity) -> UnitId<AccountId> {
         unimplemented!("benchmarks run on the runtime")
     }
 }

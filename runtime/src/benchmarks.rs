@@ -67,6 +67,12 @@ impl BenchmarkHelper<AccountId> for Stage {
         let operator = capacity::operator::<Runtime>(number, series.product, series.zone);
         capacity::issued::<Runtime>(&operator, series, quantity)
     }
+
+    fn give(number: u32, series: SeriesId, quantity: Quantity) -> UnitId<AccountId> {
+        let operator = capacity::operator::<Runtime>(number, series.product, series.zone);
+        let holder = capacity::funded::<Runtime>("holder", number);
+        capacity::bought::<Runtime>(&operator, series, quantity, &holder)
+    }
 }
 
 /// Every benchmark there is, and every storage item that it may touch.

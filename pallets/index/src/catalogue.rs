@@ -41,8 +41,8 @@ impl<T: Config> Pallet<T> {
             let again = components[..at].iter().any(|other| other.index == component.index);
             let found = Indexes::<T>::get(component.index);
             // Of markets only, so that no basket can contain itself.
-            let of_a_market = found
-                .is_some_and(|found| matches!(found.definition, Definition::Market { .. }));
+            let of_a_market =
+                found.is_some_and(|found| matches!(found.definition, Definition::Market { .. }));
             ensure!(of_a_market && !again, Error::<T>::BadComponent);
             ensure!(component.weight > 0, Error::<T>::BadWeights);
             sum = sum.saturating_add(component.weight);

@@ -116,7 +116,8 @@ impl<T: Config> Pallet<T> {
 
     fn of_basket(components: &[Component], hour: u32) -> Result<Made, Error<T>> {
         let mut sum = 0u128;
-        let mut made = Made { rung: Rung::Hour, contributors: u32::MAX, quantity: u64::MAX, ..SUSPENDED };
+        let mut made =
+            Made { rung: Rung::Hour, contributors: u32::MAX, quantity: u64::MAX, ..SUSPENDED };
         for component in components {
             let value = match Values::<T>::get(component.index, hour) {
                 Some(value) => value,

@@ -2,10 +2,7 @@
 
 use crate::*;
 use alloc::collections::BTreeMap;
-use frame_support::{
-    ensure,
-    traits::fungible::InspectHold,
-};
+use frame_support::{ensure, traits::fungible::InspectHold};
 use headroom_primitives::Balance;
 use sp_runtime::TryRuntimeError;
 

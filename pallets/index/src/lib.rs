@@ -44,6 +44,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 mod catalogue;
 mod challenging;
 mod closing;
@@ -238,12 +240,8 @@ pub mod pallet {
 
     /// Every challenge that is open.
     #[pallet::storage]
-    pub type Challenges<T: Config> = StorageMap<
-        _,
-        Blake2_128Concat,
-        ChallengeId<T::AccountId>,
-        Challenge<T::AccountId>,
-    >;
+    pub type Challenges<T: Config> =
+        StorageMap<_, Blake2_128Concat, ChallengeId<T::AccountId>, Challenge<T::AccountId>>;
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -556,7 +554,8 @@ pub mod pallet {
                 T::CloseDelay::get() > T::ReportWindow::get(),
                 "CloseDelay is not after ReportWindow: reports could miss their hour"
             );
-            let kept = Moment::from(T::Retention::get()) * 24 * headroom_primitives::period::HOUR_MS;
+            let kept =
+                Moment::from(T::Retention::get()) * 24 * headroom_primitives::period::HOUR_MS;
             assert!(
                 kept >= T::ChallengeWindow::get(),
                 "Retention is under ChallengeWindow: a report could be gone before its challenge"

@@ -14,9 +14,7 @@ use headroom_primitives::{
     period::HOUR_MS, Balance, Discharge, Market, Markets, Metering, Moment, Nomination, OnTrade,
     Period, Price, ProductId, Quantity, SeriesId, Trade, TradingRules, UnitId, UnitLedger, ZoneId,
 };
-use sp_runtime::{
-    traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult,
-};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
 
 pub type AccountId = u64;
 type Block = frame_system::mocking::MockBlock<Test>;
@@ -238,9 +236,8 @@ pub fn inputs(slot: Slot) -> Vec<(Price, Quantity)> {
 
 /// Free, and on hold for each reason.
 pub fn cash(who: AccountId) -> (Balance, Balance, Balance) {
-    let held = |reason: HoldReason| {
-        Balances::balance_on_hold(&RuntimeHoldReason::Prices(reason), &who)
-    };
+    let held =
+        |reason: HoldReason| Balances::balance_on_hold(&RuntimeHoldReason::Prices(reason), &who);
     (Balances::balance(&who), held(HoldReason::Reporter), held(HoldReason::Challenge))
 }
 

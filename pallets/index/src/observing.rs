@@ -155,9 +155,8 @@ impl<T: Config> Pallet<T> {
                 seller: trade.seller.clone(),
             };
             let price = trade.price;
-            let same = inputs
-                .iter_mut()
-                .find(|input| input.price == price && input.source == source);
+            let same =
+                inputs.iter_mut().find(|input| input.price == price && input.source == source);
             match same {
                 Some(input) => input.quantity = input.quantity.saturating_add(quantity),
                 None => Self::add(index, slot, inputs, Input { price, quantity, source })

@@ -15,9 +15,7 @@ impl<T: Config> Pallet<T> {
         }
         let (before, missing_before) = match from == record.first {
             true => (0, 0),
-            false => {
-                Values::<T>::get(index, from.checked_sub(1)?).map(|v| (v.sum, v.missing))?
-            },
+            false => Values::<T>::get(index, from.checked_sub(1)?).map(|v| (v.sum, v.missing))?,
         };
         let last = Values::<T>::get(index, to.checked_sub(1)?)?;
         let hours = to.saturating_sub(from);
@@ -26,6 +24,12 @@ impl<T: Config> Pallet<T> {
         let priced = u128::from(hours.saturating_sub(missing));
         let price = sum.checked_div(priced).unwrap_or_default();
         Some(Average { price: Price::try_from(price).unwrap_or(Price::MAX), hours, missing })
+    }
+
+    /// The last hour that is closed, and its value.
+    pub fn last_value(index: IndexId) -> Option<(u32, Value)> {
+        let hour = Indexes::<T>::get(index)?.next.checked_sub(1)?;
+        Some((hour, Values::<T>::get(index, hour)?))
     }
 
     /// The inputs of an hour's value and what each counted, in parts of [`method::WHOLE`]; nothing

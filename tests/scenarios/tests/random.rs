@@ -153,9 +153,11 @@ fn resting(chain: &mut Chain, of: &SeriesId) -> Vec<OrderId<AccountId>> {
         pallet_spot::Orders::<Runtime>::iter()
             .filter(|(_, series, _)| series == of)
             .flat_map(|(owner, series, orders)| {
-                orders
-                    .into_iter()
-                    .map(move |order| OrderId { owner: owner.clone(), series, seq: order.seq })
+                orders.into_iter().map(move |order| OrderId {
+                    owner: owner.clone(),
+                    series,
+                    seq: order.seq,
+                })
             })
             .collect()
     })
@@ -237,9 +239,10 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         Step::CancelOne { series, nth } => {
             let all = resting(chain, &at(series));
             match all.get(nth % all.len().max(1)) {
-                Some(id) => {
-                    one(person(&id.owner), pallet_spot::Call::cancel_order { id: id.clone() }.into())
-                },
+                Some(id) => one(
+                    person(&id.owner),
+                    pallet_spot::Call::cancel_order { id: id.clone() }.into(),
+                ),
                 None => vec![],
             }
         },

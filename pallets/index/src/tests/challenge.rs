@@ -107,9 +107,8 @@ fn who_challenges_itself_gains_nothing() {
 fn without_a_ruling_the_stake_goes_back() {
     build_and_execute(|| {
         challenged();
-        let lapse = || {
-            with_storage_layer(|| Prices::lapse_challenge(RuntimeOrigin::signed(2), id()))
-        };
+        let lapse =
+            || with_storage_layer(|| Prices::lapse_challenge(RuntimeOrigin::signed(2), id()));
         Now::set(&(Now::get() + 72 * HOUR_MS));
         assert_eq!(lapse(), Err(Error::<Test>::NotLapsed.into()));
         Now::set(&(Now::get() + 1));
@@ -126,9 +125,7 @@ fn a_reporter_stays_while_it_is_challenged() {
     build_and_execute(|| {
         challenged();
         at(HOUR + 30 * 24);
-        let leave = || {
-            with_storage_layer(|| Prices::deregister_reporter(RuntimeOrigin::signed(1)))
-        };
+        let leave = || with_storage_layer(|| Prices::deregister_reporter(RuntimeOrigin::signed(1)));
         assert_eq!(leave(), Err(Error::<Test>::StillChallengeable.into()));
         assert_ok!(Prices::lapse_challenge(RuntimeOrigin::signed(2), id()));
         assert_ok!(leave());

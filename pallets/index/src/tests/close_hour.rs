@@ -74,10 +74,7 @@ fn thin_hours_go_down_the_ladder() {
             assert_ok!(close(INDEX));
         }
         assert_eq!(rungs(HOUR + 24, HOUR + 25), [(2_200_000, Rung::Last)]);
-        assert_eq!(
-            rungs(HOUR + 47, HOUR + 49),
-            [(2_200_000, Rung::Last), (0, Rung::Suspended)]
-        );
+        assert_eq!(rungs(HOUR + 47, HOUR + 49), [(2_200_000, Rung::Last), (0, Rung::Suspended)]);
         assert_eq!(value(HOUR + 59).missing, 12);
         assert_eq!(value(HOUR + 48).inputs, [0; 32]);
     });
@@ -99,10 +96,7 @@ fn too_little_is_as_bad_as_too_few() {
 fn a_basket_is_a_weighted_mean() {
     build_and_execute(|| {
         assert_ok!(create(Definition::Market { product: 1, zone: 0 }));
-        let parts = vec![
-            Component { index: 0, weight: 333 },
-            Component { index: 1, weight: 667 },
-        ];
+        let parts = vec![Component { index: 0, weight: 333 }, Component { index: 1, weight: 667 }];
         assert_ok!(create(Definition::Basket(parts.try_into().unwrap())));
         observe_all(HOUR, 1_000_001);
         for who in &REPORTERS[..5] {

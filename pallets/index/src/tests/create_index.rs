@@ -16,9 +16,7 @@ fn an_index_begins_with_the_next_hour() {
     build_and_execute(|| {
         assert_ok!(create(market(1, 0)));
         let definition = market(1, 0);
-        System::assert_last_event(
-            Event::IndexCreated { index: 1, definition, first: HOUR }.into(),
-        );
+        System::assert_last_event(Event::IndexCreated { index: 1, definition, first: HOUR }.into());
         let record = Indexes::<Test>::get(1).unwrap();
         assert_eq!((record.first, record.next, record.retired), (HOUR, HOUR, false));
         assert_eq!(IndexOf::<Test>::get(1, 0), Some(1));

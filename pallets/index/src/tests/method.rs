@@ -172,7 +172,8 @@ mod model {
         }
         let median = median?;
         let reach = u128::from(median) * u128::from(rules.band) / 1_000;
-        let (low, high) = (median.saturating_sub(reach as u64), median.saturating_add(reach as u64));
+        let (low, high) =
+            (median.saturating_sub(reach as u64), median.saturating_add(reach as u64));
         let sum: Rational = inputs
             .iter()
             .zip(&weights)

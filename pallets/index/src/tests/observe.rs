@@ -95,9 +95,8 @@ fn larger_inputs_take_the_place_of_smaller_ones_when_full() {
 #[test]
 fn each_error_names_its_cause() {
     build_and_execute(|| {
-        let by = |who, index| {
-            Prices::observe(RuntimeOrigin::signed(who), index, HOUR, 1, 1, [0; 32])
-        };
+        let by =
+            |who, index| Prices::observe(RuntimeOrigin::signed(who), index, HOUR, 1, 1, [0; 32]);
         assert_noop!(by(STRANGER, INDEX), DispatchError::BadOrigin);
         assert_noop!(by(1, 9), Error::<Test>::UnknownIndex);
         assert_noop!(trade(1, 0, 0, 1), Error::<Test>::ZeroPrice);
