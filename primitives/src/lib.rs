@@ -31,3 +31,6 @@ pub use period::{Moment, Period, PeriodError};
 pub use product::{Deliverable, Metered, Metering, ProductId, TokenWeights, TradingRules, ZoneId};
 pub use series::{DeliveryId, PoolId, SeriesId, Tier, UnitId};
 pub use traits::*;
+
+/// Names a capacity index.
+pub type IndexId = u16;

@@ -2,16 +2,22 @@
 //! runtime wires them, and a mock can stand in for any of them.
 
 use crate::{
-    Balance, Metering, Period, Price, ProductId, Quantity, SeriesId, TradingRules, UnitId, ZoneId,
+    Balance, IndexId, Metering, Moment, Period, Price, ProductId, Quantity, SeriesId, TradingRules,
+    UnitId, ZoneId,
 };
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
+use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// One market: a product in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Market {
-    /// The reference price: cash per unit and hour, in millionths.
-    pub reference: Price,
+    /// What capacity is worth here now: the last price of the market's index or, where there is
+    /// none or it is stale, the market's own reference. Cash per unit and hour, in millionths.
+    pub price: Price,
+    /// The market's index, if it has one.
+    pub index: Option<IndexId>,
     /// Whether new orders and issues are refused for now.
     pub paused: bool,
 }
@@ -26,6 +32,34 @@ pub trait Markets {
 
     /// One market; `None` where it was never opened. One read.
     fn market(product: ProductId, zone: ZoneId) -> Option<Market>;
+}
+
+/// What an index says of its market.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Quote {
+    /// Which index.
+    pub index: IndexId,
+    /// Its last price: cash per unit and hour, in millionths.
+    pub price: Price,
+    /// From this moment on the price is stale; 0 where there is none yet.
+    pub stale_at: Moment,
+}
+
+/// Where an index shows its last price, so that whoever reads the market has read it too.
+pub trait PriceBoard {
+    /// Shows a quote at a market, or takes down what is there. One read and one write.
+    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>);
 }
 
 /// What capacity is worth.

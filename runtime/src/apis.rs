@@ -6,6 +6,7 @@ use frame_support::{
     weights::Weight,
 };
 use headroom_primitives::{DeliveryId, Price, Quantity, SeriesId, UnitId};
+use pallet_index::{Average, IndexId, Input, Value};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -294,6 +295,24 @@ impl_runtime_apis! {
         ) -> Weight {
             Executive::try_execute_block(block, state_root_check, signature_check, select)
                 .expect("the block's checks hold")
+        }
+    }
+
+    impl pallet_index::runtime_api::IndexApi<Block, AccountId> for Runtime {
+        fn last_value(index: IndexId) -> Option<(u32, Value)> {
+            Index::last_value(index)
+        }
+
+        fn inputs(index: IndexId, hour: u32) -> Vec<(Input<AccountId>, u128)> {
+            Index::inputs_of(index, hour)
+        }
+
+        fn history(index: IndexId, from: u32, count: u32) -> Vec<(u32, Value)> {
+            Index::history(index, from, count)
+        }
+
+        fn average(index: IndexId, from: u32, to: u32) -> Option<Average> {
+            Index::average(index, from, to)
         }
     }
 

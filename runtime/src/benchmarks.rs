@@ -16,6 +16,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_capacity, Capacity]
     [pallet_spot, Spot]
     [pallet_delivery, Delivery]
+    [pallet_index, Index]
 );
 
 use frame_benchmarking::baseline::Pallet as BaselineBench;

@@ -167,6 +167,8 @@ mod runtime {
     pub type Attestors = pallet_membership<Instance2>;
     #[runtime::pallet_index(23)]
     pub type Arbiters = pallet_membership<Instance3>;
+    #[runtime::pallet_index(24)]
+    pub type Reporters = pallet_membership<Instance4>;
 
     // The exchange: 30 to 49.
     #[runtime::pallet_index(30)]
@@ -177,4 +179,6 @@ mod runtime {
     pub type Spot = pallet_spot;
     #[runtime::pallet_index(33)]
     pub type Delivery = pallet_delivery;
+    #[runtime::pallet_index(34)]
+    pub type Index = pallet_index;
 }

@@ -48,7 +48,18 @@ pub mod people {
         hex!("009354889ba1576271da06c976531a41db437633dd123baa9aa6e8dadacd8e43").into()
     }
 
-    /// `//Arbiter`: rules on objections.
+    /// `//Argus`, `//Beacon`, `//Census`, `//Datum`, `//Echo`: report trades made elsewhere.
+    pub fn reporters() -> [AccountId; 5] {
+        [
+            hex!("5ae864b0ad437ea5d177891f1201773d212814f4be3ab076fbc6f6aa27df6f6f").into(),
+            hex!("68760d8c305d0d46347b4fd8cddbb2781ac81a316f51d1a160e36cb112a63d20").into(),
+            hex!("9a75a8841f7d70d0294700016d6f67d1f0107a910ae8f66cc27f88983c8f221a").into(),
+            hex!("5c1485ed491b3d9a3a0960df4ef28744054d9161279f5136fc3fc1c1f9442a69").into(),
+            hex!("f84aea543e28cb3373425a4f67a2230cac3c94e89382eb04e255dd9785a64e70").into(),
+        ]
+    }
+
+    /// `//Arbiter`: rules on objections and challenges.
     pub fn arbiter() -> AccountId {
         hex!("2c8fbcc390a0da443c8de152a4946b06f0ef37025ab6b06d571ed11e2992482a").into()
     }
@@ -67,7 +78,11 @@ fn name(text: &str) -> Name {
 fn traders() -> Vec<AccountId> {
     use people::*;
     let visitors = [Sr25519Keyring::Charlie, Sr25519Keyring::Dave].map(|key| key.to_account_id());
-    [helios(), borealis(), lumen(), parallax()].into_iter().chain(visitors).collect()
+    [helios(), borealis(), lumen(), parallax()]
+        .into_iter()
+        .chain(reporters())
+        .chain(visitors)
+        .collect()
 }
 
 fn products() -> Vec<GenesisProduct> {
@@ -166,6 +181,9 @@ fn genesis(validators: &[(Sr25519Keyring, Ed25519Keyring)]) -> Value {
         },
         arbiters: ArbitersConfig {
             members: vec![people::arbiter()].try_into().expect("one is not too many"),
+        },
+        reporters: ReportersConfig {
+            members: people::reporters().to_vec().try_into().expect("five are not too many"),
         },
         assets: AssetsConfig {
             assets: vec![(asset, issuer, true, 1)],

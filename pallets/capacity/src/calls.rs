@@ -285,7 +285,7 @@ mod calls {
         /// ## Errors
         /// `ZeroQuantity`; `BadPeriod`; `PeriodBegun`; `TooFarAhead`; `NotOperator`; `InDebt`;
         /// `UnknownProduct`; `ProductRetired`; `UnknownMarket`; `MarketPaused`; `NotAttested`;
-        /// `AttestationExpired`; `UnderAttested`; `BelowTier`; `NoReference`; `RateOutdated`;
+        /// `AttestationExpired`; `UnderAttested`; `BelowTier`; `RateOutdated`;
         /// `ExceedsAttested`; `InsufficientCash`.
         ///
         /// ## Events
@@ -334,8 +334,7 @@ mod calls {
         ///
         /// ## Errors
         /// `ZeroQuantity`; `SameAccount`; `UnknownUnit`; `InsufficientUnits`; `GateClosed`; `InDebt`;
-        /// for the issuer `AttestationExpired`, `UnderAttested`, `RateOutdated`, `NoReference`,
-        /// `InsufficientCash`.
+        /// for the issuer `AttestationExpired`, `UnderAttested`, `RateOutdated`, `InsufficientCash`.
         ///
         /// ## Events
         /// `Transferred`.

@@ -10,8 +10,8 @@ use frame_support::{
     },
 };
 use headroom_primitives::{
-    product::Name, Claims, Deliverable, Market, Metering, Period, Price, ProductId, Quantity,
-    ReferencePrice, Tier, TradingRules, ZoneId,
+    product::Name, Claims, Deliverable, Market, Metering, Price, PriceBoard, ProductId, Quantity,
+    Quote, Tier, TradingRules, ZoneId,
 };
 use sp_runtime::DispatchResult;
 
@@ -98,7 +98,8 @@ impl<T: Config> Pallet<T> {
         ensure!(Zones::<T>::contains_key(zone), Error::<T>::UnknownZone);
         ensure!(!Markets::<T>::contains_key(product, zone), Error::<T>::MarketExists);
         let changed_at = T::Time::now();
-        Markets::<T>::insert(product, zone, MarketInfo { reference, changed_at, paused: false });
+        let market = MarketInfo { reference, changed_at, paused: false, index: None };
+        Markets::<T>::insert(product, zone, market);
         Self::deposit_event(Event::MarketOpened { product, zone, reference });
         Ok(())
     }
@@ -219,18 +220,20 @@ impl<T: Config> headroom_primitives::Markets for Pallet<T> {
     }
 
     fn market(product: ProductId, zone: ZoneId) -> Option<Market> {
-        Markets::<T>::get(product, zone)
-            .map(|market| Market { reference: market.reference, paused: market.paused })
+        Markets::<T>::get(product, zone).map(|market| Market {
+            price: market.price(T::Time::now()),
+            index: market.index.map(|quote| quote.index),
+            paused: market.paused,
+        })
     }
 }
 
-/// Until there is an index, the market's own parameter is what capacity is worth.
-impl<T: Config> ReferencePrice for Pallet<T> {
-    fn reference(product: ProductId, zone: ZoneId) -> Option<Price> {
-        Markets::<T>::get(product, zone).map(|market| market.reference)
-    }
-
-    fn average(product: ProductId, zone: ZoneId, _: &Period) -> Option<Price> {
-        Self::reference(product, zone)
+impl<T: Config> PriceBoard for Pallet<T> {
+    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>) {
+        Markets::<T>::mutate_exists(product, zone, |slot| {
+            if let Some(market) = slot {
+                market.index = quote;
+            }
+        });
     }
 }

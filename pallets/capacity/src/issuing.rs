@@ -9,7 +9,7 @@ use frame_support::{
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
 };
 use headroom_primitives::{
-    amount, period::Place, Balance, Period, Price, Quantity, ReferencePrice, SeriesId, UnitId,
+    amount, period::Place, Balance, Period, Price, Quantity, SeriesId, UnitId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -116,10 +116,11 @@ impl<T: Config> Pallet<T> {
     /// Cover and bond per unit and hour at the present reference price, rounded up: against the
     /// issuer.
     pub(crate) fn rates_today(series: &SeriesId) -> Result<(Price, Price), Error<T>> {
-        let reference =
-            T::Reference::reference(series.product, series.zone).ok_or(Error::<T>::NoReference)?;
+        let market =
+            Markets::<T>::get(series.product, series.zone).ok_or(Error::<T>::UnknownMarket)?;
+        let price = market.price(T::Time::now());
         let share = |thousandths| {
-            Price::try_from(amount::thousandths_up(reference.into(), thousandths))
+            Price::try_from(amount::thousandths_up(price.into(), thousandths))
                 .map_err(|_| Error::<T>::Overflow)
         };
         Ok((share(T::CoverShare::get())?.max(1), share(T::BondShare::get())?.max(1)))

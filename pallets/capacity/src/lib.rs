@@ -98,7 +98,7 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use headroom_primitives::{
         period::MAX_CHILDREN, product::Name, Balance, Claims, Deliverable, Moment, PoolId, Price,
-        ProductId, Quantity, ReferencePrice, SeriesId, Tier, UnitId, ZoneId,
+        ProductId, Quantity, SeriesId, Tier, UnitId, ZoneId,
     };
 
     /// Version 1: the first.
@@ -119,9 +119,6 @@ pub mod pallet {
 
         /// Who owes whom.
         type Claims: Claims<Self::AccountId>;
-
-        /// What capacity is worth: fixes the rates of cover and bond.
-        type Reference: ReferencePrice;
 
         /// Chain time: Unix milliseconds, UTC.
         type Time: Time<Moment = Moment>;
@@ -321,8 +318,6 @@ pub mod pallet {
         ReferenceTooFar,
         /// A reference price was set less than the interval ago.
         ReferenceTooSoon,
-        /// Neither the index nor the market gives a reference price.
-        NoReference,
         /// The account is an operator already.
         AlreadyRegistered,
         /// The account is not an operator.

@@ -125,7 +125,6 @@ impl Config for Test {
     type Cash = Balances;
     type RuntimeHoldReason = RuntimeHoldReason;
     type Claims = Debts;
-    type Reference = Capacity;
     type Time = Timestamp;
     type AdminOrigin = EnsureRoot<AccountId>;
     type AttestorOrigin = EnsureSignedBy<Attestor, AccountId>;

@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::{ensure, traits::Time};
-use headroom_primitives::{period::HOUR_MS, Markets};
+use headroom_primitives::{period::HOUR_MS, Markets, PriceBoard, Quote};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -11,14 +11,18 @@ impl<T: Config> Pallet<T> {
         let next = index.checked_add(1).ok_or(Error::<T>::TooMany)?;
         match &definition {
             Definition::Market { product, zone } => {
-                ensure!(T::Markets::market(*product, *zone).is_some(), Error::<T>::UnknownMarket);
-                ensure!(!IndexOf::<T>::contains_key(product, zone), Error::<T>::IndexExists);
-                IndexOf::<T>::insert(product, zone, index);
+                let market =
+                    T::Markets::market(*product, *zone).ok_or(Error::<T>::UnknownMarket)?;
+                ensure!(market.index.is_none(), Error::<T>::IndexExists);
+                T::Board::show(*product, *zone, Some(Quote { index, price: 0, stale_at: 0 }));
             },
             Definition::Basket(components) => Self::check_basket(components)?,
         }
         NextIndex::<T>::put(next);
-        let first = Self::hour_now().saturating_add(1);
+        let before = Self::hour_now();
+        let first = before.saturating_add(1);
+        // Sums begin with the hour before, so that every average is of two values.
+        Values::<T>::insert(index, before, Value { rung: Rung::Suspended, ..Default::default() });
         Indexes::<T>::insert(
             index,
             Index {
@@ -57,7 +61,7 @@ impl<T: Config> Pallet<T> {
             ensure!(!record.retired, Error::<T>::IndexRetired);
             record.retired = true;
             if let Definition::Market { product, zone } = record.definition {
-                IndexOf::<T>::remove(product, zone);
+                T::Board::show(product, zone, None);
             }
             Ok::<_, Error<T>>(record.next)
         })?;

@@ -10,7 +10,7 @@ use frame_support::{
 };
 use headroom_primitives::{
     period::{HOURS_PER_DAY, HOUR_MS},
-    Moment, Price,
+    Moment, Price, PriceBoard, Quote,
 };
 use sp_runtime::DispatchError;
 
@@ -44,6 +44,12 @@ impl<T: Config> Pallet<T> {
             .saturating_add(T::CloseDelay::get())
     }
 
+    /// From when on the price of an hour is stale.
+    fn stale_at(hour: u32) -> Moment {
+        let hours = T::MaxStale::get().saturating_add(1);
+        Moment::from(hour).saturating_add(hours.into()).saturating_mul(HOUR_MS)
+    }
+
     /// Returns what it cost.
     pub(crate) fn do_close_hour(index: IndexId) -> Result<Weight, DispatchError> {
         let mut record = Indexes::<T>::get(index).ok_or(Error::<T>::UnknownIndex)?;
@@ -63,7 +69,13 @@ impl<T: Config> Pallet<T> {
         };
         let Made { price, rung, contributors, quantity, inputs } = made;
         match rung {
-            Rung::Hour | Rung::Day => record.last = Some((hour, price)),
+            Rung::Hour | Rung::Day => {
+                record.last = Some((hour, price));
+                if let Definition::Market { product, zone } = record.definition {
+                    let stale_at = Self::stale_at(hour);
+                    T::Board::show(product, zone, Some(Quote { index, price, stale_at }));
+                }
+            },
             Rung::Last => {},
             Rung::Suspended => record.missing = record.missing.saturating_add(1),
         }

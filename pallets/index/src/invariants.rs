@@ -3,19 +3,23 @@
 use crate::*;
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
-use headroom_primitives::Balance;
+use headroom_primitives::{Balance, Markets};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
-    /// - Every hour of an index before its next one has a value, and none after.
+    /// - Every hour of an index before its next one has a value, and none after. The hour before its
+    ///   first has none but a sum of 0.
     /// - A value's sum and missing hours are those of the value before it and its own.
     /// - Only a suspended value has no price.
-    /// - The index of a market is one of that market, and not retired.
+    /// - A market names its index until that is retired.
     /// - Inputs are for something, and of one issuer and digest no more than may be.
     /// - Bonds and stakes on hold are what the records say.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (index, record) in Indexes::<T>::iter() {
             let (mut sum, mut missing) = (0u128, 0u32);
+            let before = record.first.checked_sub(1).and_then(|hour| Values::<T>::get(index, hour));
+            let zero = Value { rung: Rung::Suspended, ..Default::default() };
+            ensure!(before == Some(zero), "the sums do not begin with 0");
             for hour in record.first..record.next {
                 let value = Values::<T>::get(index, hour).ok_or("an hour has no value")?;
                 let suspended = value.rung == Rung::Suspended;
@@ -28,15 +32,12 @@ impl<T: Config> Pallet<T> {
                 );
             }
             ensure!((record.sum, record.missing) == (sum, missing), "an index lost count");
-            let hours = (record.next - record.first) as usize;
+            let hours = (record.next - record.first) as usize + 1;
             ensure!(Values::<T>::iter_prefix(index).count() == hours, "a value of no hour");
-        }
-        for (product, zone, index) in IndexOf::<T>::iter() {
-            let record = Indexes::<T>::get(index).ok_or("a market's index is gone")?;
-            ensure!(
-                record.definition == Definition::Market { product, zone } && !record.retired,
-                "a market's index is of something else"
-            );
+            if let Definition::Market { product, zone } = record.definition {
+                let shown = T::Markets::market(product, zone).and_then(|market| market.index);
+                ensure!((shown == Some(index)) != record.retired, "a market's index is another");
+            }
         }
         for (_, _, inputs) in Inputs::<T>::iter() {
             for (at, input) in inputs.iter().enumerate() {

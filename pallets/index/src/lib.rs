@@ -26,7 +26,6 @@
 //! | item | key | bound |
 //! |---|---|---|
 //! | [`Indexes`] | index | 120 bytes |
-//! | [`IndexOf`] | product, zone | 2 bytes |
 //! | [`Values`] | index, hour | 75 bytes; kept for ever |
 //! | [`Inputs`] | index, hour or day | 64 inputs, 7 KiB; kept for 30 days |
 //! | [`Reporters`] | account | 24 bytes |
@@ -35,10 +34,10 @@
 //! | call | reads / writes |
 //! |---|---|
 //! | `observe` | 4 / 2: the role, the reporter, the index, the inputs; it writes the inputs, and the reporter once an hour |
-//! | `close_hour` | 3 / 4: the index, inputs of the hour and of the day; it writes the value, the index, and removes inputs that are too old |
-//! | the same of a basket | 1 / 2, and 2 reads a component |
-//! | an average | 3 / 0: the index, and two values |
-//! | a fill | 4 / 1: the index of the market, the index, the unit, the inputs |
+//! | `close_hour` | 4 / 4: the index, inputs of the hour and of the day, the market; it writes the value, the index, the market, and removes inputs that are too old (of a day once a day) |
+//! | the same of a basket | 1 / 2, and a read a component |
+//! | an average | 2 / 0: two values |
+//! | a fill | 4 / 1: the market, the index, the unit, the inputs; the book has read the market and the unit already |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -76,9 +75,7 @@ pub mod pallet {
         traits::{fungible, Time},
     };
     use frame_system::pallet_prelude::*;
-    use headroom_primitives::{
-        Balance, Markets, Moment, Price, ProductId, Quantity, UnitLedger, ZoneId,
-    };
+    use headroom_primitives::{Balance, Markets, Moment, Price, PriceBoard, Quantity, UnitLedger};
 
     /// Version 1: the first.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -99,8 +96,11 @@ pub mod pallet {
         /// How many units have left their issuer's hands.
         type Units: UnitLedger<Self::AccountId>;
 
-        /// What there is to trade.
+        /// What there is to trade. A market says which index it has.
         type Markets: Markets;
+
+        /// Where the last price of a market's index is shown.
+        type Board: PriceBoard;
 
         /// Chain time: Unix milliseconds, UTC.
         type Time: Time<Moment = Moment>;
@@ -212,12 +212,8 @@ pub mod pallet {
     #[pallet::storage]
     pub type Indexes<T: Config> = StorageMap<_, Blake2_128Concat, IndexId, Index>;
 
-    /// The index of a market, unless it is retired.
-    #[pallet::storage]
-    pub type IndexOf<T: Config> =
-        StorageDoubleMap<_, Blake2_128Concat, ProductId, Blake2_128Concat, ZoneId, IndexId>;
-
-    /// Every value: by index and hour.
+    /// Every value: by index and hour. The first is of the hour before the index began: it has no
+    /// price, and sums begin with it.
     #[pallet::storage]
     pub type Values<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, IndexId, Blake2_128Concat, u32, Value>;

@@ -12,7 +12,8 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use headroom_primitives::{
     period::HOUR_MS, Balance, Discharge, Market, Markets, Metering, Moment, Nomination, OnTrade,
-    Period, Price, ProductId, Quantity, SeriesId, Trade, TradingRules, UnitId, UnitLedger, ZoneId,
+    Period, Price, PriceBoard, ProductId, Quantity, Quote, SeriesId, Trade, TradingRules, UnitId,
+    UnitLedger, ZoneId,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
 
@@ -24,6 +25,8 @@ pub const START: Balance = 1_000_000 * CASH;
 pub const STRANGER: AccountId = 50;
 pub const ARBITER: AccountId = 51;
 pub const FEES: AccountId = 52;
+/// What capacity is worth without an index.
+pub const REFERENCE: Price = 1_500_000;
 /// Six that are admitted as reporters.
 pub const REPORTERS: [AccountId; 6] = [1, 2, 3, 4, 5, 6];
 /// 2026-12-03T00:00Z.
@@ -76,6 +79,8 @@ parameter_types! {
     pub storage Now: Moment = Moment::from(HOUR) * HOUR_MS - HOUR_MS / 2;
     /// What has left the hands of every issuer.
     pub storage Sold: Quantity = 1_000;
+    /// What is shown at the markets.
+    pub storage Shown: Vec<((ProductId, ZoneId), Quote)> = Vec::new();
 }
 
 pub struct Admitted;
@@ -103,7 +108,21 @@ impl Markets for World {
         None
     }
     fn market(product: ProductId, zone: ZoneId) -> Option<Market> {
-        (product < 10 && zone < 10).then_some(Market { reference: 2_000_000, paused: false })
+        let quote = Shown::get().into_iter().find(|(of, _)| *of == (product, zone));
+        let index = quote.map(|(_, quote)| quote);
+        let fresh = index.filter(|quote| Now::get() < quote.stale_at);
+        (product < 10 && zone < 10).then_some(Market {
+            price: fresh.map_or(REFERENCE, |quote| quote.price),
+            index: index.map(|quote| quote.index),
+            paused: false,
+        })
+    }
+}
+
+impl PriceBoard for World {
+    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>) {
+        let others = Shown::get().into_iter().filter(|(of, _)| *of != (product, zone));
+        Shown::set(&others.chain(quote.map(|quote| ((product, zone), quote))).collect());
     }
 }
 
@@ -151,6 +170,7 @@ impl Config for Test {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Units = World;
     type Markets = World;
+    type Board = World;
     type Time = Clock;
     type AdminOrigin = EnsureRoot<AccountId>;
     type ReporterOrigin = EnsureSignedBy<Admitted, AccountId>;

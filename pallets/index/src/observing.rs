@@ -6,8 +6,8 @@ use frame_support::{
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
 };
 use headroom_primitives::{
-    amount, period::HOUR_MS, Balance, Moment, OnTrade, Period, Price, Quantity, Trade, UnitId,
-    UnitLedger,
+    amount, period::HOUR_MS, Balance, Markets, Moment, OnTrade, Period, Price, Quantity, Trade,
+    UnitId, UnitLedger,
 };
 use sp_runtime::DispatchResult;
 
@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
         if !near || value < T::LeastTrade::get() {
             return None;
         }
-        let index = IndexOf::<T>::get(trade.series.product, trade.series.zone)?;
+        let index = T::Markets::market(trade.series.product, trade.series.zone)?.index?;
         let record = Indexes::<T>::get(index)?;
         let last_hour = period.first_hour().saturating_add(period.hours()).saturating_sub(1);
         if last_hour < record.next {

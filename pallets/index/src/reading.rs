@@ -2,25 +2,21 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use frame_support::traits::Get;
-use headroom_primitives::{Period, Price, ProductId, ReferencePrice, ZoneId};
+
+use headroom_primitives::{Markets, Period, Price, ProductId, ReferencePrice, ZoneId};
 
 impl<T: Config> Pallet<T> {
     /// The mean over the hours `from..to`, from the two values at its ends; `None` where not all of
     /// them are closed, or the index did not exist yet.
     pub fn average(index: IndexId, from: u32, to: u32) -> Option<Average> {
-        let record = Indexes::<T>::get(index)?;
-        if from >= to || from < record.first || to > record.next {
+        if from >= to {
             return None;
         }
-        let (before, missing_before) = match from == record.first {
-            true => (0, 0),
-            false => Values::<T>::get(index, from.checked_sub(1)?).map(|v| (v.sum, v.missing))?,
-        };
+        let before = Values::<T>::get(index, from.checked_sub(1)?)?;
         let last = Values::<T>::get(index, to.checked_sub(1)?)?;
         let hours = to.saturating_sub(from);
-        let missing = last.missing.saturating_sub(missing_before);
-        let sum = last.sum.saturating_sub(before);
+        let missing = last.missing.saturating_sub(before.missing);
+        let sum = last.sum.saturating_sub(before.sum);
         let priced = u128::from(hours.saturating_sub(missing));
         let price = sum.checked_div(priced).unwrap_or_default();
         Some(Average { price: Price::try_from(price).unwrap_or(Price::MAX), hours, missing })
@@ -28,7 +24,8 @@ impl<T: Config> Pallet<T> {
 
     /// The last hour that is closed, and its value.
     pub fn last_value(index: IndexId) -> Option<(u32, Value)> {
-        let hour = Indexes::<T>::get(index)?.next.checked_sub(1)?;
+        let record = Indexes::<T>::get(index)?;
+        let hour = record.next.checked_sub(1).filter(|hour| *hour >= record.first)?;
         Some((hour, Values::<T>::get(index, hour)?))
     }
 
@@ -56,15 +53,14 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// A stale price is no price, and an average with a gap is none.
+/// An average with a gap is none.
 impl<T: Config> ReferencePrice for Pallet<T> {
     fn reference(product: ProductId, zone: ZoneId) -> Option<Price> {
-        let (at, price) = Indexes::<T>::get(IndexOf::<T>::get(product, zone)?)?.last?;
-        (Self::hour_now().saturating_sub(at) <= T::MaxStale::get()).then_some(price)
+        T::Markets::market(product, zone).map(|market| market.price)
     }
 
     fn average(product: ProductId, zone: ZoneId, period: &Period) -> Option<Price> {
-        let index = IndexOf::<T>::get(product, zone)?;
+        let index = T::Markets::market(product, zone)?.index?;
         let from = period.first_hour();
         let average = Self::average(index, from, from.saturating_add(period.hours()))?;
         (average.missing == 0).then_some(average.price)

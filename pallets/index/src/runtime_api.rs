@@ -3,7 +3,6 @@
 use crate::{Average, IndexId, Input, Value};
 use alloc::vec::Vec;
 use codec::Codec;
-use headroom_primitives::{ProductId, ZoneId};
 
 /// Most values of one page: a week of hours.
 pub const PAGE: u32 = 168;
@@ -11,9 +10,6 @@ pub const PAGE: u32 = 168;
 sp_api::decl_runtime_apis! {
     /// What capacity is worth.
     pub trait IndexApi<AccountId: Codec> {
-        /// The index of a market.
-        fn index_of(product: ProductId, zone: ZoneId) -> Option<IndexId>;
-
         /// The last hour that is closed, and its value.
         fn last_value(index: IndexId) -> Option<(u32, Value)>;
 

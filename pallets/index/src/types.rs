@@ -3,11 +3,9 @@
 use crate::method::Weighed;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
+pub use headroom_primitives::IndexId;
 use headroom_primitives::{Balance, Moment, Price, ProductId, Quantity, ZoneId};
 use scale_info::TypeInfo;
-
-/// Names an index.
-pub type IndexId = u16;
 
 /// The method that values are made by now.
 pub const METHOD: u8 = 1;
@@ -80,6 +78,7 @@ pub struct Index {
     Clone,
     Copy,
     Debug,
+    Default,
     PartialEq,
     Eq,
     PartialOrd,
@@ -98,12 +97,22 @@ pub enum Rung {
     /// The last price of its own, which is at most a day old.
     Last,
     /// There is no price.
+    #[default]
     Suspended,
 }
 
 /// An hour's value. Never changed.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct Value {
     /// Cash per unit and hour, in millionths; 0 where suspended.

@@ -1,62 +1,268 @@
-//! What each call costs.
 
-use frame_support::weights::{constants::RocksDbWeight, Weight};
+//! What each call of `pallet_index` costs, measured by `./scripts/bench`. Do not edit.
+//!
+//! Benchmark tool 64.0.0, 2026-11-23, AMD EPYC; 32 steps, 20 repeats.
+//! Proof sizes assume maps of 1000000 items.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens, unused_imports, clippy::unnecessary_cast)]
+
+use core::marker::PhantomData;
+use frame_support::{
+    traits::Get,
+    weights::{constants::RocksDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
+    /// `create_index` at its worst.
     fn create_index() -> Weight;
+    /// `retire_index` at its worst.
     fn retire_index() -> Weight;
+    /// `register_reporter` at its worst.
     fn register_reporter() -> Weight;
+    /// `deregister_reporter` at its worst.
     fn deregister_reporter() -> Weight;
+    /// `observe` at its worst.
     fn observe() -> Weight;
-    /// An hour of `n` inputs.
-    fn close_hour(n: u32) -> Weight;
-    /// An hour of a basket of `n` components.
-    fn close_basket(n: u32) -> Weight;
+    /// `close_hour` at its worst.
+    /// `n` is from 0 to 64.
+    fn close_hour(n: u32, ) -> Weight;
+    /// `close_basket` at its worst.
+    /// `n` is from 1 to 8.
+    fn close_basket(n: u32, ) -> Weight;
+    /// `challenge` at its worst.
     fn challenge() -> Weight;
+    /// `rule` at its worst.
     fn rule() -> Weight;
+    /// `lapse_challenge` at its worst.
     fn lapse_challenge() -> Weight;
-    /// What a fill costs here.
+    /// `on_trade` at its worst.
     fn on_trade() -> Weight;
 }
 
-fn costs(reads: u64, writes: u64) -> Weight {
-    Weight::from_parts(40_000_000, 0)
-        .saturating_add(RocksDbWeight::get().reads_writes(reads, writes))
+/// The weights of a chain: storage costs what its database says.
+pub struct SubstrateWeight<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Index::NextIndex` (r:1 w:1)
+    // Proof: `Index::NextIndex` (`max_values`: Some(1), `max_size`: Some(2), added: 497, mode: `MaxEncodedLen`)
+    // Storage: `Index::Indexes` (r:8 w:1)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Index::Values` (r:0 w:1)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    fn create_index() -> Weight {
+        // Proof size in bytes: measured 619
+        // At least 58_547_000 picoseconds.
+        Weight::from_parts(61_621_000, 21670)
+            .saturating_add(T::DbWeight::get().reads(10_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    // Storage: `MarketAdmins::Members` (r:1 w:0)
+    // Proof: `MarketAdmins::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Index::Indexes` (r:1 w:1)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    fn retire_index() -> Weight {
+        // Proof size in bytes: measured 556
+        // At least 26_209_000 picoseconds.
+        Weight::from_parts(27_641_000, 3575)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Reporters::Members` (r:1 w:0)
+    // Proof: `Reporters::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    fn register_reporter() -> Weight {
+        // Proof size in bytes: measured 771
+        // At least 42_403_000 picoseconds.
+        Weight::from_parts(44_376_000, 3672)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    fn deregister_reporter() -> Weight {
+        // Proof size in bytes: measured 579
+        // At least 37_416_000 picoseconds.
+        Weight::from_parts(39_548_000, 3672)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Reporters::Members` (r:1 w:0)
+    // Proof: `Reporters::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Index::Indexes` (r:1 w:0)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Index::Inputs` (r:1 w:1)
+    // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
+    fn observe() -> Weight {
+        // Proof size in bytes: measured 7469
+        // At least 42_853_000 picoseconds.
+        Weight::from_parts(45_297_000, 10482)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    // Storage: `Index::Indexes` (r:1 w:1)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Index::Inputs` (r:2 w:1)
+    // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Index::Values` (r:0 w:1)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    fn close_hour(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 594 + n × 221
+        // At least 33_299_000 picoseconds.
+        Weight::from_parts(28_552_933, 19974)
+            // Standard error: 12_349
+            .saturating_add(Weight::from_parts(2_446_985, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    // Storage: `Index::Indexes` (r:1 w:1)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Index::Values` (r:8 w:1)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    fn close_basket(n: u32, ) -> Weight {
+        // Proof size in bytes: measured 240 + n × 129
+        // At least 28_853_000 picoseconds.
+        Weight::from_parts(25_587_000, 3575)
+            // Standard error: 65_160
+            .saturating_add(Weight::from_parts(6_109_041, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+            .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
+    }
+    // Storage: `Index::Inputs` (r:1 w:0)
+    // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
+    // Storage: `Index::Challenges` (r:1 w:1)
+    // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    fn challenge() -> Weight {
+        // Proof size in bytes: measured 7623
+        // At least 56_664_000 picoseconds.
+        Weight::from_parts(61_001_000, 10482)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    // Storage: `Arbiters::Members` (r:1 w:0)
+    // Proof: `Arbiters::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
+    // Storage: `Index::Challenges` (r:1 w:1)
+    // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:3 w:3)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    fn rule() -> Weight {
+        // Proof size in bytes: measured 1053
+        // At least 135_871_000 picoseconds.
+        Weight::from_parts(141_199_000, 9036)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    // Storage: `Index::Challenges` (r:1 w:1)
+    // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:1 w:1)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    fn lapse_challenge() -> Weight {
+        // Proof size in bytes: measured 808
+        // At least 45_898_000 picoseconds.
+        Weight::from_parts(48_361_000, 3672)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    // Storage: `Capacity::Markets` (r:1 w:0)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Storage: `Index::Indexes` (r:1 w:0)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Units` (r:1 w:0)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Index::Inputs` (r:1 w:1)
+    // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
+    fn on_trade() -> Weight {
+        // Proof size in bytes: measured 7816
+        // At least 45_558_000 picoseconds.
+        Weight::from_parts(48_101_000, 10482)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
 }
 
+/// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_index() -> Weight {
-        costs(3, 3)
+        Weight::from_parts(61_621_000, 21670)
+            .saturating_add(RocksDbWeight::get().reads(10_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_index() -> Weight {
-        costs(1, 2)
+        Weight::from_parts(27_641_000, 3575)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn register_reporter() -> Weight {
-        costs(3, 2)
+        Weight::from_parts(44_376_000, 3672)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn deregister_reporter() -> Weight {
-        costs(2, 2)
+        Weight::from_parts(39_548_000, 3672)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn observe() -> Weight {
-        costs(4, 2)
+        Weight::from_parts(45_297_000, 10482)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
-    fn close_hour(n: u32) -> Weight {
-        costs(3, 4).saturating_add(Weight::from_parts(20_000_000, 0).saturating_mul(n.into()))
+    fn close_hour(n: u32, ) -> Weight {
+        Weight::from_parts(28_552_933, 19974)
+            .saturating_add(Weight::from_parts(2_446_985, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
     }
-    fn close_basket(n: u32) -> Weight {
-        costs(1, 2).saturating_add(RocksDbWeight::get().reads(2).saturating_mul(n.into()))
+    fn close_basket(n: u32, ) -> Weight {
+        Weight::from_parts(25_587_000, 3575)
+            .saturating_add(Weight::from_parts(6_109_041, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(1_u64))
+            .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+            .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
     }
     fn challenge() -> Weight {
-        costs(4, 3)
+        Weight::from_parts(61_001_000, 10482)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn rule() -> Weight {
-        costs(6, 5)
+        Weight::from_parts(141_199_000, 9036)
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn lapse_challenge() -> Weight {
-        costs(3, 3)
+        Weight::from_parts(48_361_000, 3672)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn on_trade() -> Weight {
-        costs(4, 1)
+        Weight::from_parts(48_101_000, 10482)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
 }

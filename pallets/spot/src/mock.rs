@@ -101,7 +101,7 @@ impl Markets for World {
         None
     }
     fn market(product: ProductId, _: ZoneId) -> Option<Market> {
-        (product == 0).then(|| Market { reference: 2_000_000, paused: Paused::get() })
+        (product == 0).then(|| Market { price: 2_000_000, index: None, paused: Paused::get() })
     }
 }
 

@@ -1,10 +1,10 @@
 //! The exchange: every amount, share and deadline of the market.
 
-use super::{AssetId, EnsureArbiter, EnsureAttestor, EnsureMarketAdmin};
+use super::{AssetId, EnsureArbiter, EnsureAttestor, EnsureMarketAdmin, EnsureReporter};
 use crate::*;
 use frame_support::{
     parameter_types,
-    traits::{ConstU16, ConstU32},
+    traits::{ConstU16, ConstU32, ConstU64},
     PalletId,
 };
 use headroom_primitives::Moment;
@@ -51,8 +51,6 @@ impl pallet_capacity::Config for Runtime {
     type Cash = Cash;
     type RuntimeHoldReason = RuntimeHoldReason;
     type Claims = Cash;
-    // Until there is an index, a market's own parameter is what capacity is worth.
-    type Reference = Capacity;
     type Time = Timestamp;
     type AdminOrigin = EnsureMarketAdmin;
     type AttestorOrigin = EnsureAttestor;
@@ -87,7 +85,7 @@ impl pallet_spot::Config for Runtime {
     type Units = Capacity;
     type Markets = Capacity;
     type Claims = Cash;
-    type OnTrade = ();
+    type OnTrade = Index;
     type Time = Timestamp;
     type FeeAccount = FeeAccount;
     // In basis points of the value.
@@ -127,7 +125,7 @@ impl pallet_delivery::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Units = Capacity;
     type Markets = Capacity;
-    type Reference = Capacity;
+    type Reference = Index;
     type Claims = Cash;
     type Time = Timestamp;
     type ArbiterOrigin = EnsureArbiter;
@@ -144,6 +142,65 @@ impl pallet_delivery::Config for Runtime {
     type StakeShare = ConstU32<100>;
     type MinStake = MinStake;
     type WeightInfo = pallet_delivery::weights::SubstrateWeight<Runtime>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::Stage;
+}
+
+parameter_types! {
+    /// A fill counts from a value of 1.000000 of cash on.
+    pub const LeastTrade: Balance = CASH;
+    /// Trades count from 48 hours before delivery on.
+    pub const Lookback: Moment = 2 * DAY;
+    /// Reports to the index are taken until an hour after the hour.
+    pub const ObservationWindow: Moment = HOUR;
+    /// An hour is closed half an hour after that.
+    pub const CloseDelay: Moment = 90 * MINUTE;
+    /// A reporter registers behind 10,000.000000 of cash at least.
+    pub const LeastBond: Balance = 10_000 * CASH;
+    /// And behind 10.000000 of cash for each unit that it reports for one hour.
+    pub const BondPerUnit: Balance = 10 * CASH;
+    /// A false report costs 5,000.000000 of cash.
+    pub const Penalty: Balance = 5_000 * CASH;
+    /// A challenge's stake is 100.000000 of cash.
+    pub const ChallengeStake: Balance = 100 * CASH;
+    /// A report can be challenged for a week.
+    pub const ChallengeWindow: Moment = 7 * DAY;
+}
+
+impl pallet_index::Config for Runtime {
+    type Cash = Cash;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Units = Capacity;
+    type Markets = Capacity;
+    type Board = Capacity;
+    type Time = Timestamp;
+    type AdminOrigin = EnsureMarketAdmin;
+    type ReporterOrigin = EnsureReporter;
+    type ArbiterOrigin = EnsureArbiter;
+    type FeeAccount = FeeAccount;
+    // Inputs of an hour or a day.
+    type MaxInputs = ConstU32<64>;
+    // So that nobody has more than a fifth.
+    type LeastContributors = ConstU32<5>;
+    // Units.
+    type LeastQuantity = ConstU64<10>;
+    // In thousandths of the median.
+    type Band = ConstU32<100>;
+    type LeastTrade = LeastTrade;
+    type Lookback = Lookback;
+    type ReportWindow = ObservationWindow;
+    type CloseDelay = CloseDelay;
+    // Hours.
+    type MaxStale = ConstU32<24>;
+    // Days.
+    type Retention = ConstU32<30>;
+    type LeastBond = LeastBond;
+    type BondPerUnit = BondPerUnit;
+    type Penalty = Penalty;
+    type ChallengeStake = ChallengeStake;
+    type ChallengeWindow = ChallengeWindow;
+    type RulingWindow = RulingWindow;
+    type WeightInfo = pallet_index::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }

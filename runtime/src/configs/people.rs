@@ -70,6 +70,9 @@ pub enum ProxyType {
     /// taking cash out or giving units away.
     #[codec(index = 1)]
     Trade,
+    /// Reports to the index: a feeder's key.
+    #[codec(index = 3)]
+    Feed,
     /// Reports of deliveries, answers to objections, and settling: an operator's meters.
     #[codec(index = 2)]
     Meter,
@@ -80,6 +83,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         use pallet_capacity::Call as Units;
         use pallet_cash::Call as Money;
         use pallet_delivery::Call as Deliveries;
+        use pallet_index::Call as Prices;
         match self {
             ProxyType::Any => true,
             ProxyType::Trade => match call {
@@ -95,6 +99,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                 ),
                 _ => false,
             },
+            ProxyType::Feed => matches!(call, RuntimeCall::Index(Prices::observe { .. })),
             ProxyType::Meter => matches!(
                 call,
                 RuntimeCall::Delivery(
@@ -113,6 +118,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (ProxyType::Any, _)
                 | (ProxyType::Trade, ProxyType::Trade | ProxyType::Meter)
                 | (ProxyType::Meter, ProxyType::Meter)
+                | (ProxyType::Feed, ProxyType::Feed)
         )
     }
 }
@@ -169,4 +175,5 @@ role!(
     "Opens and pauses markets, adds products and zones."
 );
 role!(Instance2, Attestors, EnsureAttestor, "Vouches for capacity.");
-role!(Instance3, Arbiters, EnsureArbiter, "Rules on disputed deliveries.");
+role!(Instance3, Arbiters, EnsureArbiter, "Rules on disputed deliveries and false reports.");
+role!(Instance4, Reporters, EnsureReporter, "Reports trades made elsewhere to the index.");

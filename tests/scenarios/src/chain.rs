@@ -5,8 +5,8 @@ use codec::Encode;
 use headroom_primitives::{Balance, Moment};
 use headroom_runtime::{
     configs::MILLISECS_PER_BLOCK, presets, AccountId, Address, Capacity, Cash, Delivery, Executive,
-    Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature, SignedPayload,
-    Spot, System, TxExtension, UncheckedExtrinsic,
+    Header, Index, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature,
+    SignedPayload, Spot, System, TxExtension, UncheckedExtrinsic,
 };
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
@@ -161,6 +161,7 @@ fn check_invariants() {
     held("capacity", Capacity::do_try_state());
     held("spot", Spot::do_try_state());
     held("delivery", Delivery::do_try_state());
+    held("index", Index::do_try_state());
 }
 
 /// The genesis of `--dev`.

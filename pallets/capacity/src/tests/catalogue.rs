@@ -129,7 +129,7 @@ fn a_market_is_opened_once_for_what_exists() {
             Event::<Test>::MarketOpened { product: GPU, zone: 1, reference: 3_000_000 }.into(),
         );
         let market = Capacity::market(GPU, 1).unwrap();
-        assert_eq!((market.reference, market.paused), (3_000_000, false));
+        assert_eq!((market.price, market.paused), (3_000_000, false));
         assert_eq!(Capacity::market(TOKENS, 1), None);
         assert_noop!(open(GPU, 1, 1), Error::<Test>::MarketExists);
         assert_noop!(open(TOKENS, 1, 0), Error::<Test>::ZeroReference);
@@ -163,12 +163,26 @@ fn a_reference_is_at_most_doubled_or_halved_once_an_hour() {
 }
 
 #[test]
-fn a_reference_price_is_the_markets_own() {
-    use headroom_primitives::ReferencePrice;
+fn an_index_says_what_capacity_is_worth_while_it_is_not_stale() {
+    use headroom_primitives::{Market, Markets as _, PriceBoard, Quote};
     build_and_execute(|| {
-        assert_eq!(<Capacity as ReferencePrice>::reference(GPU, 0), Some(2_000_000));
-        assert_eq!(<Capacity as ReferencePrice>::average(GPU, 0, &MARCH), Some(2_000_000));
-        assert_eq!(<Capacity as ReferencePrice>::average(GPU, 1, &MARCH), None);
+        let market = |price, index| Some(Market { price, index, paused: false });
+        assert_eq!(Capacity::market(GPU, 0), market(2_000_000, None));
+        assert_eq!(Capacity::market(GPU, 1), None);
+        let stale_at = NOW + 1_000;
+        Capacity::show(GPU, 0, Some(Quote { index: 3, price: 3_000_000, stale_at }));
+        assert_eq!(Capacity::market(GPU, 0), market(3_000_000, Some(3)));
+        // Cover and bond follow it: 1000 and 500 thousandths here.
+        assert_ok!(issue(MARCH, 1));
+        let found = record(&unit(MARCH));
+        assert_eq!((found.cover_rate, found.bond_rate), (3_000_000, 1_500_000));
+        set_time(stale_at);
+        assert_eq!(Capacity::market(GPU, 0), market(2_000_000, Some(3)));
+        Capacity::show(GPU, 0, None);
+        assert_eq!(Capacity::market(GPU, 0), market(2_000_000, None));
+        // There is no market that it could be shown at.
+        Capacity::show(GPU, 1, Some(Quote { index: 3, price: 1, stale_at }));
+        assert_eq!(Capacity::market(GPU, 1), None);
     });
 }
 

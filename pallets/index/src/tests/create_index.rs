@@ -1,5 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
+use headroom_primitives::Markets;
 use sp_runtime::DispatchError;
 
 fn market(product: u32, zone: u16) -> Definition {
@@ -19,7 +20,7 @@ fn an_index_begins_with_the_next_hour() {
         System::assert_last_event(Event::IndexCreated { index: 1, definition, first: HOUR }.into());
         let record = Indexes::<Test>::get(1).unwrap();
         assert_eq!((record.first, record.next, record.retired), (HOUR, HOUR, false));
-        assert_eq!(IndexOf::<Test>::get(1, 0), Some(1));
+        assert_eq!(World::market(1, 0).unwrap().index, Some(1));
     });
 }
 
@@ -62,6 +63,6 @@ fn a_retired_index_makes_room_for_another() {
         assert_noop!(close(INDEX), Error::<Test>::IndexRetired);
         assert_noop!(observe(1, HOUR, 1, 1), Error::<Test>::IndexRetired);
         assert_ok!(create(market(0, 0)));
-        assert_eq!(IndexOf::<Test>::get(0, 0), Some(1));
+        assert_eq!(World::market(0, 0).unwrap().index, Some(1));
     });
 }

@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::assert_ok;
-use headroom_primitives::{Period, ReferencePrice};
+use headroom_primitives::{period::HOUR_MS, Period, ReferencePrice};
 
 #[test]
 fn an_average_says_what_is_missing() {
@@ -29,18 +29,25 @@ fn an_average_says_what_is_missing() {
 }
 
 #[test]
-fn a_stale_price_is_no_price() {
+fn the_last_price_is_what_capacity_is_worth_until_it_is_stale() {
     build_and_execute(|| {
-        assert_eq!(Prices::reference(0, 0), None);
+        assert_eq!(Prices::last_value(INDEX), None);
+        assert_eq!(Prices::reference(0, 0), Some(REFERENCE));
         observe_all(HOUR, 2_000_000);
         at_close(HOUR);
         assert_ok!(close(INDEX));
+        assert_eq!(Prices::last_value(INDEX), Some((HOUR, value(HOUR))));
         assert_eq!(Prices::reference(0, 0), Some(2_000_000));
-        assert_eq!(Prices::reference(1, 0), None);
+        assert_eq!(Prices::reference(1, 0), Some(REFERENCE));
+        assert_eq!(Prices::reference(10, 0), None);
         at(HOUR + 24);
+        Now::set(&(Now::get() + HOUR_MS - 1));
+        // What stands in for a price of its own does not make it fresh again.
+        assert_ok!(close(INDEX));
+        assert_eq!(value(HOUR + 1).rung, Rung::Last);
         assert_eq!(Prices::reference(0, 0), Some(2_000_000));
         at(HOUR + 25);
-        assert_eq!(Prices::reference(0, 0), None);
+        assert_eq!(Prices::reference(0, 0), Some(REFERENCE));
     });
 }
 
