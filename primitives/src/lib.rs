@@ -6,6 +6,7 @@
 //! | [`series`] | what has an order book, and what one operator issues of it |
 //! | [`product`] | what a unit delivers, and how its delivery is measured |
 //! | [`amount`] | cash from price, quantity and time: exact, or rounded where it is said |
+//! | [`mean`] | how a price is made of many, so that none of them makes it alone |
 //! | [`traits`] | what each pallet offers the others |
 //!
 //! Nothing here touches storage, and nothing here can overflow: quantities are 32 bits wide,
@@ -18,6 +19,7 @@ extern crate alloc;
 pub mod amount;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+pub mod mean;
 pub mod period;
 pub mod product;
 pub mod series;

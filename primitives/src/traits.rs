@@ -5,17 +5,15 @@ use crate::{
     Balance, IndexId, Metering, Moment, Period, Price, ProductId, Quantity, SeriesId, TradingRules,
     UnitId, ZoneId,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
-use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// One market: a product in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Market {
-    /// What capacity is worth here now: the last price of the market's index or, where there is
-    /// none or it is stale, the market's own reference. Cash per unit and hour, in millionths.
-    pub price: Price,
+    /// What capacity is worth here: cash per unit and hour, in millionths. Where there is an index
+    /// it is set by that, hour by hour.
+    pub reference: Price,
     /// The market's index, if it has one.
     pub index: Option<IndexId>,
     /// Whether new orders and issues are refused for now.
@@ -34,32 +32,13 @@ pub trait Markets {
     fn market(product: ProductId, zone: ZoneId) -> Option<Market>;
 }
 
-/// What an index says of its market.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub struct Quote {
-    /// Which index.
-    pub index: IndexId,
-    /// Its last price: cash per unit and hour, in millionths.
-    pub price: Price,
-    /// From this moment on the price is stale; 0 where there is none yet.
-    pub stale_at: Moment,
-}
-
-/// Where an index shows its last price, so that whoever reads the market has read it too.
+/// Where an index keeps what it says of its market, so that whoever reads the market has read it.
 pub trait PriceBoard {
-    /// Shows a quote at a market, or takes down what is there. One read and one write.
-    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>);
+    /// Names the market's index; `None` where it has none any more. One read and one write.
+    fn name_index(product: ProductId, zone: ZoneId, index: Option<IndexId>);
+
+    /// Makes `price` the market's reference. One read and one write.
+    fn set_reference(product: ProductId, zone: ZoneId, price: Price);
 }
 
 /// What capacity is worth.
@@ -67,7 +46,8 @@ pub trait ReferencePrice {
     /// Now, for a period ahead. `None` where there is no valid price.
     fn reference(product: ProductId, zone: ZoneId) -> Option<Price>;
 
-    /// On average over a period that has been delivered. `None` where there is no valid price.
+    /// On average over the hours of a period that have been delivered. `None` where there is no
+    /// valid price.
     fn average(product: ProductId, zone: ZoneId, period: &Period) -> Option<Price>;
 }
 
@@ -80,6 +60,35 @@ pub struct Nomination {
     pub cover_rate: Price,
     /// Bond, per unit and hour.
     pub bond_rate: Price,
+}
+
+/// What an index has of a span of hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The sum of the prices of its hours that are closed.
+    pub sum: u128,
+    /// How many of its hours have a price.
+    pub priced: u32,
+    /// How many of its hours are closed.
+    pub closed: u32,
+    /// Whether no more of its hours will be closed.
+    pub ended: bool,
+}
+
+/// The values of an index.
+pub trait IndexValues {
+    /// The hours `from..to`. `None` where there is no such index, or it began later. One read, and
+    /// two once the first of them is closed.
+    fn span(index: IndexId, from: u32, to: u32) -> Option<Span>;
+
+    /// The last price, while it is not stale. One read, of the same item as [`Self::span`].
+    fn last_price(index: IndexId) -> Option<Price>;
+}
+
+/// Deadlines that are extended where the chain stood still.
+pub trait Deadlines {
+    /// Whether this is the first moment after the deadline, or later. One read.
+    fn is_over(deadline: Moment) -> bool;
 }
 
 /// What happens to the escrow and the bond of nominated units. Every amount is in cash and comes
@@ -115,8 +124,12 @@ pub trait UnitLedger<AccountId> {
     /// or attested for less than it has issued, is impaired. One read.
     fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult;
 
+    /// Whether a cover rate that was fixed earlier is at least 80 % of what it would be today: an
+    /// issuer sells nothing under it. One read, of the market.
+    fn ensure_cover(series: &SeriesId, cover_rate: Price) -> DispatchResult;
+
     /// Puts `quantity` of `owner`'s units into orders. For the issuer's own units the cover rate
-    /// must be at least 80 % of what it would be today. Checks [`Self::ensure_tradable`].
+    /// has to be enough. Checks [`Self::ensure_tradable`].
     fn put_in_order(
         unit: &UnitId<AccountId>,
         owner: &AccountId,

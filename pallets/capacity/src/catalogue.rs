@@ -10,8 +10,8 @@ use frame_support::{
     },
 };
 use headroom_primitives::{
-    product::Name, Claims, Deliverable, Market, Metering, Price, PriceBoard, ProductId, Quantity,
-    Quote, Tier, TradingRules, ZoneId,
+    product::Name, Claims, Deliverable, IndexId, Market, Metering, Price, PriceBoard, ProductId,
+    Quantity, Tier, TradingRules, ZoneId,
 };
 use sp_runtime::DispatchResult;
 
@@ -221,18 +221,27 @@ impl<T: Config> headroom_primitives::Markets for Pallet<T> {
 
     fn market(product: ProductId, zone: ZoneId) -> Option<Market> {
         Markets::<T>::get(product, zone).map(|market| Market {
-            price: market.price(T::Time::now()),
-            index: market.index.map(|quote| quote.index),
+            reference: market.reference,
+            index: market.index,
             paused: market.paused,
         })
     }
 }
 
 impl<T: Config> PriceBoard for Pallet<T> {
-    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>) {
+    fn name_index(product: ProductId, zone: ZoneId, index: Option<IndexId>) {
         Markets::<T>::mutate_exists(product, zone, |slot| {
             if let Some(market) = slot {
-                market.index = quote;
+                market.index = index;
+            }
+        });
+    }
+
+    fn set_reference(product: ProductId, zone: ZoneId, price: Price) {
+        Markets::<T>::mutate_exists(product, zone, |slot| {
+            if let Some(market) = slot.as_mut().filter(|market| market.reference != price) {
+                market.reference = price;
+                Self::deposit_event(Event::ReferenceSet { product, zone, reference: price });
             }
         });
     }

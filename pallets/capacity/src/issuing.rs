@@ -118,9 +118,8 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn rates_today(series: &SeriesId) -> Result<(Price, Price), Error<T>> {
         let market =
             Markets::<T>::get(series.product, series.zone).ok_or(Error::<T>::UnknownMarket)?;
-        let price = market.price(T::Time::now());
         let share = |thousandths| {
-            Price::try_from(amount::thousandths_up(price.into(), thousandths))
+            Price::try_from(amount::thousandths_up(market.reference.into(), thousandths))
                 .map_err(|_| Error::<T>::Overflow)
         };
         Ok((share(T::CoverShare::get())?.max(1), share(T::BondShare::get())?.max(1)))
@@ -133,7 +132,8 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// The rates of a line in a year: fixed now where nothing of the year is outstanding.
+    /// The rates of a line in a year: fixed now where nothing of the year has been issued, or all of
+    /// it was retired. What has been delivered counts, so that a year has one rate.
     fn fix_rates(
         line: &mut Line<T::AccountId>,
         unit: &UnitId<T::AccountId>,

@@ -9,7 +9,7 @@ use frame_support::{
     },
 };
 use headroom_primitives::{
-    amount, Balance, Discharge, Nomination, Price, Quantity, UnitId, UnitLedger,
+    amount, Balance, Discharge, Nomination, Price, Quantity, SeriesId, UnitId, UnitLedger,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -26,6 +26,11 @@ impl<T: Config> UnitLedger<T::AccountId> for Pallet<T> {
 
     fn ensure_tradable(unit: &UnitId<T::AccountId>) -> DispatchResult {
         Self::ensure_standing(unit)
+    }
+
+    fn ensure_cover(series: &SeriesId, cover_rate: Price) -> DispatchResult {
+        let (today, _) = Self::rates_today(series)?;
+        Ok(Self::ensure_rate(cover_rate, today)?)
     }
 
     fn put_in_order(

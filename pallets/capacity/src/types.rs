@@ -5,7 +5,7 @@ use frame_support::{
     traits::ConstU32, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
 };
 use headroom_primitives::{
-    product::Name, Balance, Deliverable, Moment, PoolId, Price, ProductId, Quantity, Quote, Tier,
+    product::Name, Balance, Deliverable, IndexId, Moment, PoolId, Price, ProductId, Quantity, Tier,
     TradingRules, UnitId, ZoneId,
 };
 use scale_info::TypeInfo;
@@ -60,24 +60,15 @@ pub struct Zone {
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct MarketInfo {
-    /// The reference price: what capacity is worth while no index says so.
+    /// The reference price: what capacity is worth. An index sets it each hour that has a price of
+    /// its own.
     pub reference: Price,
-    /// When the reference was last set.
+    /// When the admin last set the reference.
     pub changed_at: Moment,
     /// Whether new issues and orders are refused for now.
     pub paused: bool,
-    /// What the market's index says.
-    pub index: Option<Quote>,
-}
-
-impl MarketInfo {
-    /// What capacity is worth now: what the index says while that is not stale.
-    pub fn price(&self, now: Moment) -> Price {
-        match self.index {
-            Some(quote) if now < quote.stale_at => quote.price,
-            _ => self.reference,
-        }
-    }
+    /// The market's index, if it has one.
+    pub index: Option<IndexId>,
 }
 
 /// How one line of an operator stands: what a sale of its units has to know.

@@ -10,6 +10,8 @@ impl<T: Config> Pallet<T> {
     /// - Free cash and holds over all accounts are the issuance.
     /// - The backing asset in the pallet's account is at least the issuance. (More, where somebody
     ///   sent it there without `deposit`: that is nobody's cash.)
+    /// - The backing asset's minimum balance is 1 at most: with more, what a withdrawal leaves under
+    ///   it in the pallet's account would go with it.
     /// - No item is empty, no hold is 0, and no reason occurs twice in an account.
     /// - An account's debt is the sum of the claims on it.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -33,6 +35,10 @@ impl<T: Config> Pallet<T> {
         ensure!(total == TotalIssuance::<T>::get(), "cash and issuance differ");
         let backing = T::Assets::balance(T::BackingAsset::get(), &Self::account_id());
         ensure!(backing >= total, "cash is not backed");
+        ensure!(
+            T::Assets::minimum_balance(T::BackingAsset::get()) <= 1,
+            "a withdrawal could take what backs others' cash along as dust"
+        );
 
         let mut claims = BTreeMap::<_, Balance>::new();
         for (debtor, _, claim) in Claims::<T>::iter() {

@@ -147,6 +147,9 @@ impl UnitLedger<AccountId> for World {
     fn ensure_tradable(_: &UnitId<AccountId>) -> DispatchResult {
         Ok(())
     }
+    fn ensure_cover(_: &SeriesId, _: Price) -> DispatchResult {
+        Ok(())
+    }
     fn put_in_order(_: &UnitId<AccountId>, _: &AccountId, _: Quantity) -> DispatchResult {
         Err(DispatchError::Unavailable)
     }

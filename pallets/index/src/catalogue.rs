@@ -2,7 +2,7 @@
 
 use crate::*;
 use frame_support::{ensure, traits::Time};
-use headroom_primitives::{period::HOUR_MS, Markets, PriceBoard, Quote};
+use headroom_primitives::{period::HOUR_MS, Markets, PriceBoard};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
                 let market =
                     T::Markets::market(*product, *zone).ok_or(Error::<T>::UnknownMarket)?;
                 ensure!(market.index.is_none(), Error::<T>::IndexExists);
-                T::Board::show(*product, *zone, Some(Quote { index, price: 0, stale_at: 0 }));
+                T::Board::name_index(*product, *zone, Some(index));
             },
             Definition::Basket(components) => Self::check_basket(components)?,
         }
@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
             ensure!(!record.retired, Error::<T>::IndexRetired);
             record.retired = true;
             if let Definition::Market { product, zone } = record.definition {
-                T::Board::show(product, zone, None);
+                T::Board::name_index(product, zone, None);
             }
             Ok::<_, Error<T>>(record.next)
         })?;

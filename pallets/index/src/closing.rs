@@ -10,7 +10,7 @@ use frame_support::{
 };
 use headroom_primitives::{
     period::{HOURS_PER_DAY, HOUR_MS},
-    Moment, Price, PriceBoard, Quote,
+    Moment, Price, PriceBoard,
 };
 use sp_runtime::DispatchError;
 
@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// From when on the price of an hour is stale.
-    fn stale_at(hour: u32) -> Moment {
+    pub(crate) fn stale_at(hour: u32) -> Moment {
         let hours = T::MaxStale::get().saturating_add(1);
         Moment::from(hour).saturating_add(hours.into()).saturating_mul(HOUR_MS)
     }
@@ -68,19 +68,18 @@ impl<T: Config> Pallet<T> {
             },
         };
         let Made { price, rung, contributors, quantity, inputs } = made;
+        record.sum = record.sum.saturating_add(price.into());
+        record.next = hour.saturating_add(1);
         match rung {
             Rung::Hour | Rung::Day => {
                 record.last = Some((hour, price));
                 if let Definition::Market { product, zone } = record.definition {
-                    let stale_at = Self::stale_at(hour);
-                    T::Board::show(product, zone, Some(Quote { index, price, stale_at }));
+                    T::Board::set_reference(product, zone, Self::recent(index, &record));
                 }
             },
             Rung::Last => {},
             Rung::Suspended => record.missing = record.missing.saturating_add(1),
         }
-        record.sum = record.sum.saturating_add(price.into());
-        record.next = hour.saturating_add(1);
         let value = Value {
             price,
             rung,
@@ -95,6 +94,18 @@ impl<T: Config> Pallet<T> {
         Indexes::<T>::insert(index, record);
         Self::deposit_event(Event::HourClosed { index, hour, value });
         Ok(weight)
+    }
+
+    /// The mean of the last day's values, rounded down. One hour alone does not decide what is
+    /// asked as cover and bond for a year.
+    fn recent(index: IndexId, record: &Index) -> Price {
+        let before =
+            record.next.saturating_sub(HOURS_PER_DAY + 1).max(record.first.saturating_sub(1));
+        let before = Values::<T>::get(index, before).unwrap_or_default();
+        let hours = record.next.saturating_sub(record.first).min(HOURS_PER_DAY);
+        let priced = hours.saturating_sub(record.missing.saturating_sub(before.missing));
+        let mean = record.sum.saturating_sub(before.sum).checked_div(priced.into());
+        Price::try_from(mean.unwrap_or_default()).unwrap_or(Price::MAX)
     }
 
     /// Down the ladder. Returns how many inputs it looked at, too.

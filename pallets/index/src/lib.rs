@@ -34,7 +34,7 @@
 //! | call | reads / writes |
 //! |---|---|
 //! | `observe` | 4 / 2: the role, the reporter, the index, the inputs; it writes the inputs, and the reporter once an hour |
-//! | `close_hour` | 4 / 4: the index, inputs of the hour and of the day, the market; it writes the value, the index, the market, and removes inputs that are too old (of a day once a day) |
+//! | `close_hour` | 5 / 4: the index, inputs of the hour and of the day, the value of a day ago, the market; it writes the value, the index, the market, and removes inputs that are too old (of a day once a day) |
 //! | the same of a basket | 1 / 2, and a read a component |
 //! | an average | 2 / 0: two values |
 //! | a fill | 4 / 1: the market, the index, the unit, the inputs; the book has read the market and the unit already |
@@ -50,7 +50,6 @@ mod challenging;
 mod closing;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod invariants;
-pub mod method;
 mod observing;
 mod reading;
 pub mod runtime_api;
@@ -62,6 +61,7 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+pub use headroom_primitives::mean as method;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -99,7 +99,7 @@ pub mod pallet {
         /// What there is to trade. A market says which index it has.
         type Markets: Markets;
 
-        /// Where the last price of a market's index is shown.
+        /// Where a market says which index it has, and what it is worth by that.
         type Board: PriceBoard;
 
         /// Chain time: Unix milliseconds, UTC.

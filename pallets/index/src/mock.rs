@@ -12,7 +12,7 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use headroom_primitives::{
     period::HOUR_MS, Balance, Discharge, Market, Markets, Metering, Moment, Nomination, OnTrade,
-    Period, Price, PriceBoard, ProductId, Quantity, Quote, SeriesId, Trade, TradingRules, UnitId,
+    Period, Price, PriceBoard, ProductId, Quantity, SeriesId, Trade, TradingRules, UnitId,
     UnitLedger, ZoneId,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
@@ -80,7 +80,7 @@ parameter_types! {
     /// What has left the hands of every issuer.
     pub storage Sold: Quantity = 1_000;
     /// What is shown at the markets.
-    pub storage Shown: Vec<((ProductId, ZoneId), Quote)> = Vec::new();
+    pub storage Shown: Vec<((ProductId, ZoneId), Option<IndexId>, Price)> = Vec::new();
 }
 
 pub struct Admitted;
@@ -108,21 +108,27 @@ impl Markets for World {
         None
     }
     fn market(product: ProductId, zone: ZoneId) -> Option<Market> {
-        let quote = Shown::get().into_iter().find(|(of, _)| *of == (product, zone));
-        let index = quote.map(|(_, quote)| quote);
-        let fresh = index.filter(|quote| Now::get() < quote.stale_at);
-        (product < 10 && zone < 10).then_some(Market {
-            price: fresh.map_or(REFERENCE, |quote| quote.price),
-            index: index.map(|quote| quote.index),
-            paused: false,
-        })
+        let found = Shown::get().into_iter().find(|(of, ..)| *of == (product, zone));
+        let (index, reference) =
+            found.map_or((None, REFERENCE), |(_, index, price)| (index, price));
+        (product < 10 && zone < 10).then_some(Market { reference, index, paused: false })
+    }
+}
+
+impl World {
+    fn show(product: ProductId, zone: ZoneId, index: Option<IndexId>, reference: Price) {
+        let others = Shown::get().into_iter().filter(|(of, ..)| *of != (product, zone));
+        Shown::set(&others.chain([((product, zone), index, reference)]).collect());
     }
 }
 
 impl PriceBoard for World {
-    fn show(product: ProductId, zone: ZoneId, quote: Option<Quote>) {
-        let others = Shown::get().into_iter().filter(|(of, _)| *of != (product, zone));
-        Shown::set(&others.chain(quote.map(|quote| ((product, zone), quote))).collect());
+    fn name_index(product: ProductId, zone: ZoneId, index: Option<IndexId>) {
+        let reference = World::market(product, zone).unwrap().reference;
+        World::show(product, zone, index, reference);
+    }
+    fn set_reference(product: ProductId, zone: ZoneId, price: Price) {
+        World::show(product, zone, World::market(product, zone).unwrap().index, price);
     }
 }
 
@@ -134,6 +140,9 @@ impl UnitLedger<AccountId> for World {
         Sold::get()
     }
     fn ensure_tradable(_: &UnitId<AccountId>) -> DispatchResult {
+        Ok(())
+    }
+    fn ensure_cover(_: &SeriesId, _: Price) -> DispatchResult {
         Ok(())
     }
     fn put_in_order(_: &UnitId<AccountId>, _: &AccountId, _: Quantity) -> DispatchResult {

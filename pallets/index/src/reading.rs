@@ -3,7 +3,10 @@
 use crate::*;
 use alloc::vec::Vec;
 
-use headroom_primitives::{Markets, Period, Price, ProductId, ReferencePrice, ZoneId};
+use frame_support::traits::Time;
+use headroom_primitives::{
+    IndexValues, Markets, Period, Price, ProductId, ReferencePrice, Span, ZoneId,
+};
 
 impl<T: Config> Pallet<T> {
     /// The mean over the hours `from..to`, from the two values at its ends; `None` where not all of
@@ -53,16 +56,49 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// An average with a gap is none.
+/// An average with a gap is none. In a period that is not over, it is of the hours so far.
 impl<T: Config> ReferencePrice for Pallet<T> {
     fn reference(product: ProductId, zone: ZoneId) -> Option<Price> {
-        T::Markets::market(product, zone).map(|market| market.price)
+        T::Markets::market(product, zone).map(|market| market.reference)
     }
 
     fn average(product: ProductId, zone: ZoneId, period: &Period) -> Option<Price> {
         let index = T::Markets::market(product, zone)?.index?;
         let from = period.first_hour();
-        let average = Self::average(index, from, from.saturating_add(period.hours()))?;
-        (average.missing == 0).then_some(average.price)
+        let to = from.saturating_add(period.hours());
+        if let Some(average) = Self::average(index, from, to) {
+            return (average.missing == 0).then_some(average.price);
+        }
+        let Span { sum, priced, closed, .. } = Self::span(index, from, to)?;
+        let average = sum.checked_div(priced.into()).filter(|_| priced == closed)?;
+        Price::try_from(average).ok()
+    }
+}
+
+impl<T: Config> IndexValues for Pallet<T> {
+    fn span(index: IndexId, from: u32, to: u32) -> Option<Span> {
+        let record = Indexes::<T>::get(index)?;
+        if from < record.first || from >= to {
+            return None;
+        }
+        let closed = record.next.clamp(from, to).saturating_sub(from);
+        let ended = record.retired || record.next >= to;
+        if closed == 0 {
+            return Some(Span { ended, ..Default::default() });
+        }
+        let before = Values::<T>::get(index, from.checked_sub(1)?)?;
+        let last = Values::<T>::get(index, from.saturating_add(closed).checked_sub(1)?)?;
+        let missing = last.missing.saturating_sub(before.missing);
+        Some(Span {
+            sum: last.sum.saturating_sub(before.sum),
+            priced: closed.saturating_sub(missing),
+            closed,
+            ended,
+        })
+    }
+
+    fn last_price(index: IndexId) -> Option<Price> {
+        let (at, price) = Indexes::<T>::get(index).filter(|record| !record.retired)?.last?;
+        (T::Time::now() < Self::stale_at(at)).then_some(price)
     }
 }

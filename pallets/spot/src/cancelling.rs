@@ -6,7 +6,7 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use headroom_primitives::{Moment, SeriesId, UnitId, UnitLedger};
+use headroom_primitives::{Moment, SeriesId};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -87,8 +87,6 @@ impl<T: Config> Pallet<T> {
         if order.until.is_some_and(|until| until <= now) {
             return Some(CancelReason::Expired);
         }
-        let Side::Ask { operator } = &order.side else { return None };
-        let unit = UnitId { series: *series, operator: operator.clone() };
-        T::Units::ensure_tradable(&unit).err().map(|_| CancelReason::IssuerImpaired)
+        Self::may_not_sell(series, order)
     }
 }

@@ -118,9 +118,21 @@ impl<T: Config> Pallet<T> {
         if maker.until.is_some_and(|until| until <= now) {
             return Some(CancelReason::Expired);
         }
-        let Side::Ask { operator } = &maker.side else { return None };
+        Self::may_not_sell(series, maker)
+    }
+
+    /// Why an ask's units may not be sold today.
+    pub(crate) fn may_not_sell(
+        series: &SeriesId,
+        order: &Order<T::AccountId>,
+    ) -> Option<CancelReason> {
+        let Side::Ask { operator } = &order.side else { return None };
         let unit = UnitId { series: *series, operator: operator.clone() };
-        T::Units::ensure_tradable(&unit).err().map(|_| CancelReason::IssuerImpaired)
+        if T::Units::ensure_tradable(&unit).is_err() {
+            return Some(CancelReason::IssuerImpaired);
+        }
+        let outdated = order.cover > 0 && T::Units::ensure_cover(series, order.cover).is_err();
+        outdated.then_some(CancelReason::CoverOutdated)
     }
 
     /// One fill, at the maker's price.

@@ -80,6 +80,8 @@ parameter_types! {
     pub storage Paused: bool = false;
     pub storage Debtor: AccountId = 0;
     pub storage Impaired: AccountId = 0;
+    /// An issuer sells nothing under this cover rate.
+    pub storage LeastCover: Price = 0;
     pub storage Trades: u32 = 0;
 }
 
@@ -101,7 +103,7 @@ impl Markets for World {
         None
     }
     fn market(product: ProductId, _: ZoneId) -> Option<Market> {
-        (product == 0).then(|| Market { price: 2_000_000, index: None, paused: Paused::get() })
+        (product == 0).then(|| Market { reference: 2_000_000, index: None, paused: Paused::get() })
     }
 }
 
@@ -162,6 +164,12 @@ impl UnitLedger<AccountId> for World {
     fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult {
         if Impaired::get() == unit.operator {
             return Err(DispatchError::Other("Impaired"));
+        }
+        Ok(())
+    }
+    fn ensure_cover(_: &SeriesId, cover_rate: Price) -> DispatchResult {
+        if cover_rate < LeastCover::get() {
+            return Err(DispatchError::Other("RateOutdated"));
         }
         Ok(())
     }

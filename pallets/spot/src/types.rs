@@ -220,6 +220,8 @@ pub enum CancelReason {
     FillCap,
     /// It was immediate-or-cancel.
     ImmediateOrCancel,
+    /// Its issuer's cover rate is worth too little at today's reference price.
+    CoverOutdated,
 }
 
 /// The fee on `value`, in millionths, rounded up: against the party that pays it.

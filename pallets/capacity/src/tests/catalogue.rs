@@ -129,7 +129,7 @@ fn a_market_is_opened_once_for_what_exists() {
             Event::<Test>::MarketOpened { product: GPU, zone: 1, reference: 3_000_000 }.into(),
         );
         let market = Capacity::market(GPU, 1).unwrap();
-        assert_eq!((market.price, market.paused), (3_000_000, false));
+        assert_eq!((market.reference, market.paused), (3_000_000, false));
         assert_eq!(Capacity::market(TOKENS, 1), None);
         assert_noop!(open(GPU, 1, 1), Error::<Test>::MarketExists);
         assert_noop!(open(TOKENS, 1, 0), Error::<Test>::ZeroReference);
@@ -163,25 +163,25 @@ fn a_reference_is_at_most_doubled_or_halved_once_an_hour() {
 }
 
 #[test]
-fn an_index_says_what_capacity_is_worth_while_it_is_not_stale() {
-    use headroom_primitives::{Market, Markets as _, PriceBoard, Quote};
+fn an_index_sets_the_reference() {
+    use headroom_primitives::{Market, Markets as _, PriceBoard};
     build_and_execute(|| {
-        let market = |price, index| Some(Market { price, index, paused: false });
+        let market = |reference, index| Some(Market { reference, index, paused: false });
         assert_eq!(Capacity::market(GPU, 0), market(2_000_000, None));
-        assert_eq!(Capacity::market(GPU, 1), None);
-        let stale_at = NOW + 1_000;
-        Capacity::show(GPU, 0, Some(Quote { index: 3, price: 3_000_000, stale_at }));
+        Capacity::name_index(GPU, 0, Some(3));
+        <Capacity as PriceBoard>::set_reference(GPU, 0, 3_000_000);
         assert_eq!(Capacity::market(GPU, 0), market(3_000_000, Some(3)));
+        let event = Event::ReferenceSet { product: GPU, zone: 0, reference: 3_000_000 };
+        System::assert_last_event(event.into());
         // Cover and bond follow it: 1000 and 500 thousandths here.
         assert_ok!(issue(MARCH, 1));
         let found = record(&unit(MARCH));
         assert_eq!((found.cover_rate, found.bond_rate), (3_000_000, 1_500_000));
-        set_time(stale_at);
-        assert_eq!(Capacity::market(GPU, 0), market(2_000_000, Some(3)));
-        Capacity::show(GPU, 0, None);
-        assert_eq!(Capacity::market(GPU, 0), market(2_000_000, None));
-        // There is no market that it could be shown at.
-        Capacity::show(GPU, 1, Some(Quote { index: 3, price: 1, stale_at }));
+        Capacity::name_index(GPU, 0, None);
+        assert_eq!(Capacity::market(GPU, 0), market(3_000_000, None));
+        // There is no market that it could be set for.
+        Capacity::name_index(GPU, 1, Some(3));
+        <Capacity as PriceBoard>::set_reference(GPU, 1, 1);
         assert_eq!(Capacity::market(GPU, 1), None);
     });
 }

@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::assert_ok;
-use headroom_primitives::{period::HOUR_MS, Period, ReferencePrice};
+use headroom_primitives::{IndexValues, Period, ReferencePrice, Span};
 
 #[test]
 fn an_average_says_what_is_missing() {
@@ -29,25 +29,77 @@ fn an_average_says_what_is_missing() {
 }
 
 #[test]
-fn the_last_price_is_what_capacity_is_worth_until_it_is_stale() {
+fn the_reference_is_the_mean_of_the_last_day() {
     build_and_execute(|| {
         assert_eq!(Prices::last_value(INDEX), None);
         assert_eq!(Prices::reference(0, 0), Some(REFERENCE));
         observe_all(HOUR, 2_000_000);
-        at_close(HOUR);
+        observe_all(HOUR + 1, 3_000_001);
+        at_close(HOUR + 1);
         assert_ok!(close(INDEX));
         assert_eq!(Prices::last_value(INDEX), Some((HOUR, value(HOUR))));
         assert_eq!(Prices::reference(0, 0), Some(2_000_000));
+        assert_ok!(close(INDEX));
+        assert_eq!(Prices::reference(0, 0), Some(2_500_000));
         assert_eq!(Prices::reference(1, 0), Some(REFERENCE));
         assert_eq!(Prices::reference(10, 0), None);
-        at(HOUR + 24);
-        Now::set(&(Now::get() + HOUR_MS - 1));
-        // What stands in for a price of its own does not make it fresh again.
+        // What stands in for a price of its own changes nothing, and nor does no price.
+        at(HOUR + 28);
+        observe_all(HOUR + 27, 4_000_000);
+        at_close(HOUR + 27);
+        for _ in 2..27 {
+            assert_ok!(close(INDEX));
+            assert_eq!(Prices::reference(0, 0), Some(2_500_000));
+        }
+        assert_eq!((value(HOUR + 25).rung, value(HOUR + 26).rung), (Rung::Last, Rung::Suspended));
+        // A price of its own, one of none, and 22 of 3.000001.
+        assert_ok!(close(INDEX));
+        let mean = (22 * 3_000_001 + 4_000_000) / 23;
+        assert_eq!(Prices::reference(0, 0), Some(mean));
+    });
+}
+
+#[test]
+fn a_stale_price_is_no_price() {
+    build_and_execute(|| {
+        assert_eq!(Prices::last_price(INDEX), None);
+        observe_all(HOUR, 2_000_000);
+        at_close(HOUR);
+        assert_ok!(close(INDEX));
+        at(HOUR + 25);
+        assert_eq!(Prices::last_price(INDEX), None);
+        Now::set(&(Now::get() - 1));
+        assert_eq!(Prices::last_price(INDEX), Some(2_000_000));
         assert_ok!(close(INDEX));
         assert_eq!(value(HOUR + 1).rung, Rung::Last);
-        assert_eq!(Prices::reference(0, 0), Some(2_000_000));
-        at(HOUR + 25);
-        assert_eq!(Prices::reference(0, 0), Some(REFERENCE));
+        assert_ok!(Prices::retire_index(RuntimeOrigin::root(), INDEX));
+        assert_eq!(Prices::last_price(INDEX), None);
+        assert_eq!(Prices::last_price(9), None);
+    });
+}
+
+#[test]
+fn a_span_says_how_far_it_is() {
+    build_and_execute(|| {
+        let span = |sum, priced, closed, ended| Some(Span { sum, priced, closed, ended });
+        let of = |from, to| Prices::span(INDEX, HOUR + from, HOUR + to);
+        assert_eq!(of(0, 3), span(0, 0, 0, false));
+        assert_eq!(of(3, 3), None);
+        assert_eq!(Prices::span(INDEX, HOUR - 1, HOUR), None);
+        assert_eq!(Prices::span(9, HOUR, HOUR + 1), None);
+        observe_all(HOUR, 2_000_000);
+        observe_all(HOUR + 1, 3_000_000);
+        at(HOUR + 40);
+        for _ in 0..28 {
+            assert_ok!(close(INDEX));
+        }
+        assert_eq!(of(0, 2), span(5_000_000, 2, 2, true));
+        assert_eq!(of(1, 2), span(3_000_000, 1, 1, true));
+        assert_eq!(of(27, 30), span(0, 0, 1, false));
+        assert_eq!(of(24, 30), span(6_000_000, 2, 4, false));
+        assert_eq!(of(28, 30), span(0, 0, 0, false));
+        assert_ok!(Prices::retire_index(RuntimeOrigin::root(), INDEX));
+        assert_eq!(of(24, 30), span(6_000_000, 2, 4, true));
     });
 }
 
@@ -61,7 +113,9 @@ fn an_average_of_a_period_has_no_gap() {
         for _ in 0..23 {
             assert_ok!(close(INDEX));
         }
-        assert_eq!(of(&day), None);
+        // Of the hours so far.
+        assert_eq!(of(&day), Some(2_000_000));
+        assert_eq!(of(&Period::Day(HOUR / 24 + 1)), None);
         assert_ok!(close(INDEX));
         assert_eq!(of(&day), Some(2_000_000));
         for _ in 0..24 {

@@ -161,6 +161,22 @@ fn what_an_impaired_issuer_issued_leaves_the_book() {
 }
 
 #[test]
+fn an_issuers_ask_under_todays_cover_leaves_the_book() {
+    build_and_execute(|| {
+        assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));
+        assert_ok!(ask(OTHER, OTHER, 2_000_000, 2));
+        assert_ok!(bid(ALICE, 2_000_000, 2));
+        LeastCover::set(&(COVER + 1));
+        // A holder's resale is not held to it: its cover is in escrow already.
+        assert_ok!(ask(ALICE, ISSUER, 2_200_000, 2));
+        assert_ok!(bid(BOB, 2_200_000, 2));
+        assert_eq!(units(ISSUER, BOB), (2, 0));
+        assert_eq!(units(OTHER, OTHER), (1_000, 0));
+        assert_eq!(resting(), []);
+    });
+}
+
+#[test]
 fn what_a_cap_cuts_off_is_cancelled() {
     build_and_execute(|| {
         for _ in 0..3 {

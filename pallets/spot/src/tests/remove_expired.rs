@@ -22,6 +22,18 @@ fn anyone_removes_what_may_not_stay() {
         Impaired::set(&ISSUER);
         assert_ok!(remove(vec![id(ISSUER, 1)]));
         assert_eq!(units(ISSUER, ISSUER), (1_000, 0));
+        Impaired::set(&0);
+        assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));
+        LeastCover::set(&(COVER + 1));
+        assert_ok!(remove(vec![id(ISSUER, 3)]));
+        System::assert_last_event(
+            Event::OrderCancelled {
+                id: id(ISSUER, 3),
+                quantity: 2,
+                reason: CancelReason::CoverOutdated,
+            }
+            .into(),
+        );
         assert_noop!(remove(vec![id(BOB, 2)]), Error::<Test>::OrderNotExpired);
         Now::set(&Spot::trading_stop(&SERIES));
         assert_ok!(remove(vec![id(BOB, 2)]));

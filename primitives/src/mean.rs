@@ -1,4 +1,4 @@
-//! How an hour's value is made of its inputs: method 1. No storage here.
+//! How a price is made of many: the capped, winsorised mean by quantity. No storage here.
 //!
 //! 1. **Cap.** No account may stand behind more than a share of the weight, be it as issuer, as
 //!    buyer or as seller; a reporter stands in all three places of what it reports.
@@ -21,8 +21,8 @@
 //! each in its own inputs, count as n, and one of them beside dust counts as little more than one.
 //! Where it is under 1/s there is no level, and the hour has no value by this method.
 
+use crate::{Price, Quantity};
 use alloc::vec::Vec;
-use headroom_primitives::{Price, Quantity};
 
 /// Weights and counts are in parts of this.
 pub const ONE: u128 = 1 << 32;
