@@ -1,0 +1,11 @@
+mod assign;
+mod floors;
+mod margin;
+mod margin_calls;
+mod mark;
+mod offers;
+mod properties;
+mod reading;
+mod settle;
+mod tape;
+mod withdraw;
