@@ -87,12 +87,17 @@ export const nominate = (
 export const report = (api: ApiPromise, delivery: DeliveryId, metered: Metered): Transaction =>
   call(api, 'delivery.report', delivery, metered);
 
-export const accept = (api: ApiPromise, delivery: DeliveryId): Transaction =>
-  call(api, 'delivery.accept', delivery);
+/** `reported`: what the report says was delivered, in thousandths of a unit-hour, cumulative. */
+export const accept = (api: ApiPromise, delivery: DeliveryId, reported: bigint): Transaction =>
+  call(api, 'delivery.accept', delivery, reported);
 
-/** `claimed`: what was delivered, the buyer says, in thousandths of a unit-hour, cumulative. */
-export const object = (api: ApiPromise, delivery: DeliveryId, claimed: bigint): Transaction =>
-  call(api, 'delivery.object', delivery, claimed);
+/** `claimed`: what was delivered, the buyer says, in the same. */
+export const object = (
+  api: ApiPromise,
+  delivery: DeliveryId,
+  reported: bigint,
+  claimed: bigint,
+): Transaction => call(api, 'delivery.object', delivery, reported, claimed);
 
 export const answer = (api: ApiPromise, delivery: DeliveryId): Transaction =>
   call(api, 'delivery.answer', delivery);

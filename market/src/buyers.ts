@@ -130,12 +130,13 @@ export async function inspect(venue: Venue, chance: Chance): Promise<void> {
       const claimed = stands.delivered + (reported * BigInt(chance.between(500, 900))) / 1000n;
       await venue.act(
         buyer,
-        object(venue.api, id, claimed),
+        object(venue.api, id, pending.delivered, claimed),
         `objects: only ${share(claimed, pending.delivered)} of what was reported of ` +
           done(venue, delivery),
       );
     } else {
-      await venue.act(buyer, accept(venue.api, id), `accepts ${done(venue, delivery)}`);
+      const act = accept(venue.api, id, pending.delivered);
+      await venue.act(buyer, act, `accepts ${done(venue, delivery)}`);
     }
   }
 }

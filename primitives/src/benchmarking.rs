@@ -1,7 +1,7 @@
 //! What the benchmarks of a pallet need of the others: they lie behind traits, so the runtime has
 //! to set the stage.
 
-use crate::{Moment, ProductId, Quantity, SeriesId, UnitId, ZoneId};
+use crate::{IndexId, Moment, Price, ProductId, Quantity, SeriesId, UnitId, ZoneId};
 
 /// Sets the stage for benchmarks.
 pub trait BenchmarkHelper<AccountId> {
@@ -20,6 +20,16 @@ pub trait BenchmarkHelper<AccountId> {
 
     /// The same, into the hands of a holder.
     fn give(number: u32, series: SeriesId, quantity: Quantity) -> UnitId<AccountId>;
+
+    /// A market's reference price becomes ten times what it was.
+    fn raise_reference(product: ProductId, zone: ZoneId);
+
+    /// A new index of a market that has none, with its first hour after the present one.
+    fn create_index(product: ProductId, zone: ZoneId) -> IndexId;
+
+    /// All hours of an index before `until` are closed, at one price; those before `from` as well,
+    /// but only the value before it can be read.
+    fn close_hours(index: IndexId, from: u32, until: u32, price: Price);
 }
 
 /// For mocks, on which nothing is measured: what calls cost depends on the pallets behind the
@@ -42,6 +52,18 @@ impl<AccountId> BenchmarkHelper<AccountId> for () {
     }
 
     fn give(_: u32, _: SeriesId, _: Quantity) -> UnitId<AccountId> {
+        unimplemented!("benchmarks run on the runtime")
+    }
+
+    fn raise_reference(_: ProductId, _: ZoneId) {
+        unimplemented!("benchmarks run on the runtime")
+    }
+
+    fn create_index(_: ProductId, _: ZoneId) -> IndexId {
+        unimplemented!("benchmarks run on the runtime")
+    }
+
+    fn close_hours(_: IndexId, _: u32, _: u32, _: Price) {
         unimplemented!("benchmarks run on the runtime")
     }
 }

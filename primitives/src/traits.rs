@@ -219,6 +219,17 @@ pub trait OnTrade<AccountId> {
     fn weight() -> Weight;
 }
 
+impl<AccountId, A: OnTrade<AccountId>, B: OnTrade<AccountId>> OnTrade<AccountId> for (A, B) {
+    fn on_trade(trade: &Trade<AccountId>) {
+        A::on_trade(trade);
+        B::on_trade(trade);
+    }
+
+    fn weight() -> Weight {
+        A::weight().saturating_add(B::weight())
+    }
+}
+
 impl<AccountId> OnTrade<AccountId> for () {
     fn on_trade(_: &Trade<AccountId>) {}
 

@@ -6,6 +6,7 @@ use frame_support::{
     weights::Weight,
 };
 use headroom_primitives::{DeliveryId, Price, Quantity, SeriesId, UnitId};
+use pallet_forward::{Agreement, Offer, Standing};
 use pallet_index::{Average, IndexId, Input, Value};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -313,6 +314,23 @@ impl_runtime_apis! {
 
         fn average(index: IndexId, from: u32, to: u32) -> Option<Average> {
             Index::average(index, from, to)
+        }
+    }
+
+    impl pallet_forward::runtime_api::ForwardApi<Block, AccountId> for Runtime {
+        fn offers(who: Option<AccountId>, from: u64) -> pallet_forward::Page<Offer<AccountId>> {
+            Forward::offers(who, from)
+        }
+
+        fn agreements(
+            who: Option<AccountId>,
+            from: u64,
+        ) -> pallet_forward::Page<Agreement<AccountId>> {
+            Forward::agreements(who, from)
+        }
+
+        fn standing(agreement: u64) -> Option<Standing> {
+            Forward::standing(agreement)
         }
     }
 

@@ -6,7 +6,9 @@ use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{
     fungible::Mutate, EnsureOrigin, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
 };
-use headroom_primitives::{BenchmarkHelper, Moment, ProductId, Quantity, SeriesId, UnitId, ZoneId};
+use headroom_primitives::{
+    BenchmarkHelper, IndexId, Moment, Price, ProductId, Quantity, SeriesId, UnitId, ZoneId,
+};
 use pallet_capacity::benchmarking as capacity;
 
 frame_benchmarking::define_benchmarks!(
@@ -17,6 +19,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_spot, Spot]
     [pallet_delivery, Delivery]
     [pallet_index, Index]
+    [pallet_forward, Forward]
 );
 
 use frame_benchmarking::baseline::Pallet as BaselineBench;
@@ -73,6 +76,20 @@ impl BenchmarkHelper<AccountId> for Stage {
         let operator = capacity::operator::<Runtime>(number, series.product, series.zone);
         let holder = capacity::funded::<Runtime>("holder", number);
         capacity::bought::<Runtime>(&operator, series, quantity, &holder)
+    }
+
+    fn raise_reference(product: ProductId, zone: ZoneId) {
+        use headroom_primitives::{Markets, PriceBoard};
+        let reference = Capacity::market(product, zone).expect("it is open").reference;
+        <Capacity as PriceBoard>::set_reference(product, zone, 10 * reference);
+    }
+
+    fn create_index(product: ProductId, zone: ZoneId) -> IndexId {
+        pallet_index::benchmarking::create::<Runtime>(product, zone)
+    }
+
+    fn close_hours(index: IndexId, from: u32, until: u32, price: Price) {
+        pallet_index::benchmarking::close_hours::<Runtime>(index, from, until, price)
     }
 }
 

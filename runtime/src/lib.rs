@@ -181,4 +181,6 @@ mod runtime {
     pub type Delivery = pallet_delivery;
     #[runtime::pallet_index(34)]
     pub type Index = pallet_index;
+    #[runtime::pallet_index(35)]
+    pub type Forward = pallet_forward;
 }

@@ -1,7 +1,10 @@
 //! What each call costs, at its worst: the delivery of a month, late in a gap of time, so that
 //! each deadline has to ask the heartbeat.
 
-use crate::{clock::Heartbeat, *};
+use crate::{
+    clock::{Gap, Heartbeat},
+    *,
+};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get, Hooks, Time};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
@@ -21,6 +24,10 @@ const WHOLE: u64 = 744 * 1_000 * QUANTITY as u64;
 fn bought<T: Config>() -> (UnitId<T::AccountId>, T::AccountId) {
     T::BenchmarkHelper::set_time(NOW);
     let (product, zone) = T::BenchmarkHelper::open_market();
+    // It has prices of the beginning of the month only.
+    let index = T::BenchmarkHelper::create_index(product, zone);
+    let first = MARCH.first_hour();
+    T::BenchmarkHelper::close_hours(index, first, first + 100, 2_000_000);
     let series = SeriesId { product, zone, period: MARCH };
     let unit = T::BenchmarkHelper::issue(0, series, 3 * QUANTITY);
     let buyer: T::AccountId = account("buyer", 0, 0);
@@ -49,7 +56,7 @@ fn reported<T: Config>(delivered: u64) -> (DeliveryIdOf<T>, T::AccountId) {
 /// The buyer says that nothing of a month was delivered.
 fn disputed<T: Config>(delivered: u64, answered: bool) -> (DeliveryIdOf<T>, T::AccountId) {
     let (id, buyer) = reported::<T>(delivered);
-    Pallet::<T>::do_object(buyer.clone(), id.clone(), 0).unwrap();
+    Pallet::<T>::do_object(buyer.clone(), id.clone(), delivered, 0).unwrap();
     if answered {
         Pallet::<T>::do_answer(id.unit.operator.clone(), id.clone()).unwrap();
     }
@@ -61,7 +68,8 @@ fn resume<T: Config>(after: Moment) {
     let gap_from = T::Time::now();
     let resumed = gap_from.saturating_add(after).saturating_add(HOUR_MS);
     T::BenchmarkHelper::set_time(resumed);
-    Heart::<T>::put(Heartbeat { last: resumed, gap_from, resumed });
+    let gaps = [Gap::default(), Gap { from: gap_from, resumed }];
+    Heart::<T>::put(Heartbeat { last: resumed, gaps });
 }
 
 fn found<T: Config>(id: &DeliveryIdOf<T>) -> DeliveryOf<T> {
@@ -76,17 +84,22 @@ mod benches {
     #[benchmark]
     fn heartbeat() {
         T::BenchmarkHelper::set_time(NOW);
-        Heart::<T>::put(Heartbeat { last: 1, gap_from: 0, resumed: 0 });
+        Heart::<T>::put(Heartbeat { last: 1, ..Default::default() });
         #[block]
         {
             Pallet::<T>::on_finalize(BlockNumberFor::<T>::default());
         }
-        assert_eq!(Heart::<T>::get().resumed, NOW);
+        assert_eq!(Heart::<T>::get().gaps[1].resumed, NOW);
     }
 
+    // The gate fell into a gap.
     #[benchmark]
     fn nominate() {
         let (unit, buyer) = bought::<T>();
+        let gate = MARCH.start() - T::GateLead::get();
+        T::BenchmarkHelper::set_time(gate + HOUR_MS / 2);
+        let gap = Gap { from: gate - 1, resumed: T::Time::now() };
+        Heart::<T>::put(Heartbeat { last: gap.resumed, gaps: [Gap::default(), gap] });
         #[extrinsic_call]
         _(RawOrigin::Signed(buyer), unit.clone(), QUANTITY, [7; 32]);
         assert!(Deliveries::<T>::contains_key(&unit, 0));
@@ -110,7 +123,7 @@ mod benches {
     fn accept() {
         let (id, buyer) = reported::<T>(WHOLE);
         #[extrinsic_call]
-        _(RawOrigin::Signed(buyer), id.clone());
+        _(RawOrigin::Signed(buyer), id.clone(), WHOLE);
         assert_eq!(found::<T>(&id).stands.delivered, WHOLE);
     }
 
@@ -119,7 +132,7 @@ mod benches {
         let (id, buyer) = reported::<T>(WHOLE);
         resume::<T>(T::ObjectionWindow::get());
         #[extrinsic_call]
-        _(RawOrigin::Signed(buyer), id.clone(), 0);
+        _(RawOrigin::Signed(buyer), id.clone(), WHOLE, 0);
         assert!(found::<T>(&id).dispute.is_some());
     }
 

@@ -2,11 +2,34 @@
 //!
 //! A chain that stands still must not cost anyone a deadline. Where more than a threshold lies
 //! between two blocks, a deadline that fell into the gap is over a grace period after the chain
-//! has resumed.
+//! has resumed; and where it stands still again within that, a grace period after that. The last
+//! two gaps count: with every gap that ever was, a chain that only jumps (a dev chain whose clock
+//! is set forward) would never be past any deadline.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use headroom_primitives::Moment;
 use scale_info::TypeInfo;
+
+/// A time without blocks.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Gap {
+    /// The time of the last block before it.
+    pub from: Moment,
+    /// The time of the first block after it; 0 where there was none.
+    pub resumed: Moment,
+}
 
 /// When blocks were made.
 #[derive(
@@ -25,29 +48,30 @@ use scale_info::TypeInfo;
 pub struct Heartbeat {
     /// The time of the last block; 0 before the first.
     pub last: Moment,
-    /// The time of the last block before the last gap.
-    pub gap_from: Moment,
-    /// The time of the first block after it; 0 where there was none.
-    pub resumed: Moment,
+    /// The last two gaps, the older one first.
+    pub gaps: [Gap; 2],
 }
 
 impl Heartbeat {
     /// With a block at `now`.
     pub fn beat(self, now: Moment, threshold: Moment) -> Self {
         let gap = self.last > 0 && now.saturating_sub(self.last) > threshold;
-        if gap {
-            Self { last: now, gap_from: self.last, resumed: now }
-        } else {
-            Self { last: now, ..self }
-        }
+        let [_, newer] = self.gaps;
+        let gaps = if gap { [newer, Gap { from: self.last, resumed: now }] } else { self.gaps };
+        Self { last: now, gaps }
     }
 
     /// Whether a deadline is over at `now`: the first moment after it.
     pub fn is_over(self, deadline: Moment, now: Moment, threshold: Moment, grace: Moment) -> bool {
         let beat = self.beat(now, threshold);
-        let fell_into_it = beat.resumed > 0 && deadline > beat.gap_from;
-        let extended =
-            if fell_into_it { deadline.max(beat.resumed.saturating_add(grace)) } else { deadline };
+        let extended = beat.gaps.into_iter().fold(deadline, |deadline, gap| {
+            let fell_into_it = gap.resumed > 0 && deadline > gap.from;
+            if fell_into_it {
+                deadline.max(gap.resumed.saturating_add(grace))
+            } else {
+                deadline
+            }
+        });
         now > extended
     }
 }
@@ -78,12 +102,31 @@ mod tests {
         let resumed = 2_000 * MINUTE;
         assert!(!over(beat, 1_500 * MINUTE, resumed));
         let beat = beat.beat(resumed, THRESHOLD);
-        assert_eq!(beat, Heartbeat { last: resumed, gap_from: 1_000 * MINUTE, resumed });
+        let gap = Gap { from: 1_000 * MINUTE, resumed };
+        assert_eq!(beat, Heartbeat { last: resumed, gaps: [Gap::default(), gap] });
         let beat = beat.beat(resumed + 9 * MINUTE, THRESHOLD);
         assert!(!over(beat, 1_500 * MINUTE, resumed + 10 * MINUTE));
         let beat = Heartbeat { last: resumed + GRACE, ..beat };
         assert!(!over(beat, 1_500 * MINUTE, resumed + GRACE));
         assert!(over(beat, 1_500 * MINUTE, resumed + GRACE + 1));
+    }
+
+    #[test]
+    fn a_second_gap_does_not_end_the_grace_of_the_first() {
+        let beat = Heartbeat { last: 1_000 * MINUTE, ..Default::default() };
+        let beat = beat.beat(1_100 * MINUTE, THRESHOLD);
+        let beat = beat.beat(1_105 * MINUTE, THRESHOLD);
+        // It holds until 1160, and the chain stands still from 1105 to 1116.
+        let again = 1_116 * MINUTE;
+        assert!(!over(beat, 1_010 * MINUTE, again));
+        let beat = beat.beat(again, THRESHOLD);
+        let beat = Heartbeat { last: again + GRACE, ..beat };
+        assert!(!over(beat, 1_010 * MINUTE, again + GRACE));
+        assert!(over(beat, 1_010 * MINUTE, again + GRACE + 1));
+        // A third gap is one too many.
+        let beat = beat.beat(again + 2 * GRACE, THRESHOLD);
+        assert!(over(beat, 1_010 * MINUTE, again + 2 * GRACE));
+        assert!(!over(beat, again + GRACE + 1, again + 3 * GRACE));
     }
 
     #[test]

@@ -16,6 +16,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_object(
         who: T::AccountId,
         id: DeliveryIdOf<T>,
+        seen: u64,
         claimed: u64,
     ) -> DispatchResult {
         let now = T::Time::now();
@@ -25,6 +26,7 @@ impl<T: Config> Pallet<T> {
             let Pending { hours, delivered: reported, closes } =
                 delivery.pending.take().ok_or(Error::<T>::NothingPending)?;
             ensure!(!Self::is_over(closes, now), Error::<T>::ObjectionLate);
+            ensure!(reported == seen, Error::<T>::ReportChanged);
             ensure!(
                 claimed < reported && claimed >= delivery.stands.delivered,
                 Error::<T>::NothingDisputed

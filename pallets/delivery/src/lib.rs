@@ -353,6 +353,8 @@ pub mod pallet {
         NotOver,
         /// The product is gone.
         UnknownProduct,
+        /// The operator has reported something else meanwhile.
+        ReportChanged,
     }
 
     #[pallet::call]
@@ -408,33 +410,39 @@ pub mod pallet {
             Self::do_report(who, delivery, metered)
         }
 
-        /// Accepts what was reported: it stands at once.
+        /// Accepts what was reported: it stands at once. `reported` is what the report says was
+        /// delivered, in thousandths of a unit-hour; where the operator has sent another one
+        /// meanwhile, nothing is accepted.
         ///
         /// ## Origin
         /// Signed, by the buyer.
         ///
         /// ## Errors
-        /// `UnknownDelivery`; `NotBuyer`; `NothingPending`.
+        /// `UnknownDelivery`; `NotBuyer`; `NothingPending`; `ReportChanged`.
         ///
         /// ## Events
         /// `Accepted`.
         #[pallet::call_index(2)]
         #[pallet::weight(T::WeightInfo::accept())]
-        pub fn accept(origin: OriginFor<T>, delivery: DeliveryIdOf<T>) -> DispatchResult {
+        pub fn accept(
+            origin: OriginFor<T>,
+            delivery: DeliveryIdOf<T>,
+            reported: u64,
+        ) -> DispatchResult {
             let who = ensure_signed(origin)?;
-            Self::do_accept(who, delivery)
+            Self::do_accept(who, delivery, reported)
         }
 
-        /// Objects to a report: only `claimed` thousandths of a unit-hour were delivered since the
-        /// beginning. Holds a stake from the buyer's free cash: a share of the disputed cover,
+        /// Objects to a report of `reported` thousandths of a unit-hour: only `claimed` were delivered
+        /// since the beginning. Holds a stake from the buyer's free cash: a share of the disputed cover,
         /// rounded up. What is not disputed stands at once.
         ///
         /// ## Origin
         /// Signed, by the buyer.
         ///
         /// ## Errors
-        /// `UnknownDelivery`; `NotBuyer`; `NothingPending`; `ObjectionLate`; `NothingDisputed`;
-        /// `InsufficientCash`.
+        /// `UnknownDelivery`; `NotBuyer`; `NothingPending`; `ObjectionLate`; `ReportChanged`;
+        /// `NothingDisputed`; `InsufficientCash`.
         ///
         /// ## Events
         /// `Objected`.
@@ -443,10 +451,11 @@ pub mod pallet {
         pub fn object(
             origin: OriginFor<T>,
             delivery: DeliveryIdOf<T>,
+            reported: u64,
             claimed: u64,
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;
-            Self::do_object(who, delivery, claimed)
+            Self::do_object(who, delivery, reported, claimed)
         }
 
         /// Answers an objection with a stake equal to the buyer's.

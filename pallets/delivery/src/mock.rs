@@ -261,7 +261,17 @@ pub fn settle(id: &DeliveryId<AccountId>) -> DispatchResult {
 }
 
 pub fn object(id: &DeliveryId<AccountId>, claimed: u64) -> DispatchResult {
-    Desk::object(RuntimeOrigin::signed(BUYER), id.clone(), claimed)
+    Desk::object(RuntimeOrigin::signed(BUYER), id.clone(), reported(id), claimed)
+}
+
+pub fn accept(id: &DeliveryId<AccountId>) -> DispatchResult {
+    Desk::accept(RuntimeOrigin::signed(BUYER), id.clone(), reported(id))
+}
+
+/// What is reported and open to objection; 0 where nothing is.
+pub fn reported(id: &DeliveryId<AccountId>) -> u64 {
+    let found = Deliveries::<Test>::get(&id.unit, id.index);
+    found.and_then(|found| found.pending).map_or(0, |pending| pending.delivered)
 }
 
 /// Time goes on to `now`, with blocks on the way: no gap.

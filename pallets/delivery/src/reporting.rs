@@ -6,7 +6,7 @@ use frame_support::{
     traits::{Get, Time},
 };
 use headroom_primitives::{
-    amount, Markets, Metered, Moment, Nomination, Quantity, UnitId, UnitLedger,
+    amount, Deadlines, Markets, Metered, Moment, Nomination, Quantity, UnitId, UnitLedger,
 };
 use sp_runtime::DispatchResult;
 
@@ -20,7 +20,10 @@ impl<T: Config> Pallet<T> {
         let period = unit.series.period;
         period.validate().map_err(|_| Error::<T>::BadPeriod)?;
         let gate = period.start().saturating_sub(T::GateLead::get());
-        ensure!(T::Time::now() < gate, Error::<T>::GateClosed);
+        let now = T::Time::now();
+        // A gate that fell into a gap is open for a while, but not once the period has begun.
+        let gap = now < period.start() && !Self::is_over(gate.saturating_sub(1), now);
+        ensure!(now < gate || gap, Error::<T>::GateClosed);
         let Nomination { index, cover_rate, bond_rate } =
             T::Units::nominate(&unit, &buyer, quantity)?;
         let bond = amount::total(bond_rate, quantity, period.hours());
@@ -101,13 +104,18 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    pub(crate) fn do_accept(who: T::AccountId, id: DeliveryIdOf<T>) -> DispatchResult {
+    pub(crate) fn do_accept(
+        who: T::AccountId,
+        id: DeliveryIdOf<T>,
+        reported: u64,
+    ) -> DispatchResult {
         let (hours, delivered) = Deliveries::<T>::try_mutate(&id.unit, id.index, |slot| {
             let delivery = slot.as_mut().ok_or(Error::<T>::UnknownDelivery)?;
             ensure!(delivery.buyer == who, Error::<T>::NotBuyer);
             let owed = delivery.owed(&id.unit);
             let Pending { hours, delivered, .. } =
                 delivery.pending.take().ok_or(Error::<T>::NothingPending)?;
+            ensure!(delivered == reported, Error::<T>::ReportChanged);
             delivery.decide(&owed, hours, delivered);
             Ok::<_, Error<T>>((hours, delivered))
         })?;
@@ -135,6 +143,12 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn is_over(deadline: Moment, now: Moment) -> bool {
         now > deadline
             && Heart::<T>::get().is_over(deadline, now, T::GapThreshold::get(), T::Grace::get())
+    }
+}
+
+impl<T: Config> Deadlines for Pallet<T> {
+    fn is_over(deadline: Moment) -> bool {
+        Self::is_over(deadline, T::Time::now())
     }
 }
 

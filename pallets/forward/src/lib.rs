@@ -36,7 +36,7 @@
 //! | call | reads / writes |
 //! |---|---|
 //! | `offer` | 5 / 3: the product, the market, its floor, the number, cash; it writes the number, the offer, cash |
-//! | `accept` | 4 / 4: the offer, the market, the cash of both; it writes the agreement, and removes the offer |
+//! | `accept` | 4 / 3: the offer, the market, the cash of both; it writes the agreement and the cash of who accepts, and removes the offer |
 //! | `mark` before the period | 7 / 3: the agreement, three tapes, the index, the cash of both |
 //! | the same within it | 6 / 3: two values for the tapes |
 //! | `settle` | 6 / 3: the agreement, the index, two values, the cash of both |
@@ -69,6 +69,7 @@ mod mock;
 mod tests;
 
 pub use pallet::*;
+pub use reading::Page;
 pub use types::*;
 pub use weights::WeightInfo;
 

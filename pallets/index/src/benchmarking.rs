@@ -10,7 +10,8 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use headroom_primitives::{
-    period::HOUR_MS, BenchmarkHelper, Moment, OnTrade, Period, Quantity, SeriesId, Trade, UnitId,
+    period::HOUR_MS, BenchmarkHelper, Moment, OnTrade, Period, Price, ProductId, Quantity,
+    SeriesId, Trade, UnitId, ZoneId,
 };
 
 /// 2027-02-15T12:00Z.
@@ -26,13 +27,32 @@ fn origin<T: Config, O: EnsureOrigin<T::RuntimeOrigin>>() -> Result<T::RuntimeOr
     O::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
 }
 
+/// A new index of a market.
+pub fn create<T: Config>(product: ProductId, zone: ZoneId) -> IndexId {
+    let index = NextIndex::<T>::get();
+    Pallet::<T>::do_create_index(Definition::Market { product, zone }).unwrap();
+    index
+}
+
+/// As if all hours before `until` had been closed at one price.
+pub fn close_hours<T: Config>(index: IndexId, from: u32, until: u32, price: Price) {
+    let mut record = Indexes::<T>::get(index).unwrap();
+    for hour in [from - 1, until - 1] {
+        let sum = u128::from(price) * u128::from((hour + 1).saturating_sub(record.first));
+        let value = Value { price, rung: Rung::Hour, method: METHOD, sum, ..Default::default() };
+        Values::<T>::insert(index, hour, value);
+        record.sum = sum;
+    }
+    record.next = until;
+    record.last = Some((until - 1, price));
+    Indexes::<T>::insert(index, record);
+}
+
 /// A new index of a new market.
 fn index<T: Config>() -> IndexId {
     T::BenchmarkHelper::set_time(NOW);
     let (product, zone) = T::BenchmarkHelper::open_market();
-    let index = NextIndex::<T>::get();
-    Pallet::<T>::do_create_index(Definition::Market { product, zone }).unwrap();
-    index
+    create::<T>(product, zone)
 }
 
 fn basket<T: Config>(components: u32) -> (IndexId, Definition) {

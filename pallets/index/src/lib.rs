@@ -44,7 +44,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
+pub mod benchmarking;
 mod catalogue;
 mod challenging;
 mod closing;

@@ -55,8 +55,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     fn create_index() -> Weight {
         // Proof size in bytes: measured 619
-        // At least 58_547_000 picoseconds.
-        Weight::from_parts(61_621_000, 21670)
+        // At least 59_187_000 picoseconds.
+        Weight::from_parts(66_669_000, 21670)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -65,35 +65,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Indexes` (r:1 w:1)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Markets` (r:1 w:1)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn retire_index() -> Weight {
-        // Proof size in bytes: measured 556
-        // At least 26_209_000 picoseconds.
-        Weight::from_parts(27_641_000, 3575)
+        // Proof size in bytes: measured 538
+        // At least 25_538_000 picoseconds.
+        Weight::from_parts(27_971_000, 3575)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     // Storage: `Reporters::Members` (r:1 w:0)
     // Proof: `Reporters::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     fn register_reporter() -> Weight {
         // Proof size in bytes: measured 771
-        // At least 42_403_000 picoseconds.
-        Weight::from_parts(44_376_000, 3672)
+        // At least 41_711_000 picoseconds.
+        Weight::from_parts(45_378_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     // Storage: `Index::Reporters` (r:1 w:1)
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn deregister_reporter() -> Weight {
         // Proof size in bytes: measured 579
-        // At least 37_416_000 picoseconds.
-        Weight::from_parts(39_548_000, 3672)
+        // At least 37_405_000 picoseconds.
+        Weight::from_parts(42_953_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn observe() -> Weight {
         // Proof size in bytes: measured 7469
-        // At least 42_853_000 picoseconds.
-        Weight::from_parts(45_297_000, 10482)
+        // At least 42_854_000 picoseconds.
+        Weight::from_parts(63_644_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -116,18 +116,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Index::Inputs` (r:2 w:1)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
-    // Storage: `Capacity::Markets` (r:1 w:1)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-    // Storage: `Index::Values` (r:0 w:1)
+    // Storage: `Index::Values` (r:1 w:1)
     // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Markets` (r:1 w:1)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn close_hour(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 594 + n × 221
-        // At least 33_299_000 picoseconds.
-        Weight::from_parts(28_552_933, 19974)
-            // Standard error: 12_349
-            .saturating_add(Weight::from_parts(2_446_985, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(4_u64))
+        // Proof size in bytes: measured 678 + n × 221
+        // At least 32_819_000 picoseconds.
+        Weight::from_parts(37_615_923, 19974)
+            // Standard error: 32_562
+            .saturating_add(Weight::from_parts(2_940_269, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
+            .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
     }
     // Storage: `Index::Indexes` (r:1 w:1)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
@@ -135,10 +136,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     fn close_basket(n: u32, ) -> Weight {
         // Proof size in bytes: measured 240 + n × 129
-        // At least 28_853_000 picoseconds.
-        Weight::from_parts(25_587_000, 3575)
-            // Standard error: 65_160
-            .saturating_add(Weight::from_parts(6_109_041, 0).saturating_mul(n.into()))
+        // At least 39_940_000 picoseconds.
+        Weight::from_parts(44_465_250, 3575)
+            // Standard error: 351_719
+            .saturating_add(Weight::from_parts(5_698_901, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
@@ -149,13 +150,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Challenges` (r:1 w:1)
     // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     fn challenge() -> Weight {
         // Proof size in bytes: measured 7623
-        // At least 56_664_000 picoseconds.
-        Weight::from_parts(61_001_000, 10482)
+        // At least 55_993_000 picoseconds.
+        Weight::from_parts(63_935_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -166,11 +167,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Reporters` (r:1 w:1)
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:3 w:3)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn rule() -> Weight {
         // Proof size in bytes: measured 1053
-        // At least 135_871_000 picoseconds.
-        Weight::from_parts(141_199_000, 9036)
+        // At least 135_030_000 picoseconds.
+        Weight::from_parts(143_031_000, 9090)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -179,16 +180,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Reporters` (r:1 w:1)
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(207), added: 2682, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn lapse_challenge() -> Weight {
         // Proof size in bytes: measured 808
-        // At least 45_898_000 picoseconds.
-        Weight::from_parts(48_361_000, 3672)
+        // At least 46_098_000 picoseconds.
+        Weight::from_parts(51_065_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Index::Indexes` (r:1 w:0)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:0)
@@ -196,9 +197,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Inputs` (r:1 w:1)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn on_trade() -> Weight {
-        // Proof size in bytes: measured 7816
-        // At least 45_558_000 picoseconds.
-        Weight::from_parts(48_101_000, 10482)
+        // Proof size in bytes: measured 7798
+        // At least 45_197_000 picoseconds.
+        Weight::from_parts(49_233_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -207,61 +208,62 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_index() -> Weight {
-        Weight::from_parts(61_621_000, 21670)
+        Weight::from_parts(66_669_000, 21670)
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_index() -> Weight {
-        Weight::from_parts(27_641_000, 3575)
+        Weight::from_parts(27_971_000, 3575)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn register_reporter() -> Weight {
-        Weight::from_parts(44_376_000, 3672)
+        Weight::from_parts(45_378_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn deregister_reporter() -> Weight {
-        Weight::from_parts(39_548_000, 3672)
+        Weight::from_parts(42_953_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn observe() -> Weight {
-        Weight::from_parts(45_297_000, 10482)
+        Weight::from_parts(63_644_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn close_hour(n: u32, ) -> Weight {
-        Weight::from_parts(28_552_933, 19974)
-            .saturating_add(Weight::from_parts(2_446_985, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
+        Weight::from_parts(37_615_923, 19974)
+            .saturating_add(Weight::from_parts(2_940_269, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
+            .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
     }
     fn close_basket(n: u32, ) -> Weight {
-        Weight::from_parts(25_587_000, 3575)
-            .saturating_add(Weight::from_parts(6_109_041, 0).saturating_mul(n.into()))
+        Weight::from_parts(44_465_250, 3575)
+            .saturating_add(Weight::from_parts(5_698_901, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
             .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
     }
     fn challenge() -> Weight {
-        Weight::from_parts(61_001_000, 10482)
+        Weight::from_parts(63_935_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn rule() -> Weight {
-        Weight::from_parts(141_199_000, 9036)
+        Weight::from_parts(143_031_000, 9090)
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn lapse_challenge() -> Weight {
-        Weight::from_parts(48_361_000, 3672)
+        Weight::from_parts(51_065_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn on_trade() -> Weight {
-        Weight::from_parts(48_101_000, 10482)
+        Weight::from_parts(49_233_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

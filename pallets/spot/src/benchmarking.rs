@@ -13,7 +13,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use headroom_primitives::{
-    BenchmarkHelper, Claims, Moment, Period, Price, Quantity, SeriesId, UnitId, UnitLedger,
+    BenchmarkHelper, Moment, Period, Price, Quantity, SeriesId, UnitId, UnitLedger,
 };
 
 /// 2027-02-15T12:00Z: what is traded lies in March.
@@ -67,9 +67,14 @@ fn crowd<T: Config>(who: &T::AccountId, series: SeriesId) {
 /// `LOT` of these units in the hands of a busy account.
 fn holder<T: Config>(number: u32, unit: &UnitId<T::AccountId>) -> T::AccountId {
     let who = busy::<T>("holder", number, unit.series);
-    T::Units::put_in_order(unit, &unit.operator, LOT).unwrap();
-    T::Units::sell_from_order(unit, &unit.operator, &who, LOT).unwrap();
+    sell::<T>(unit, &who);
     who
+}
+
+/// Sells `LOT` of the issuer's units.
+fn sell<T: Config>(unit: &UnitId<T::AccountId>, to: &T::AccountId) {
+    T::Units::put_in_order(unit, &unit.operator, LOT).unwrap();
+    T::Units::sell_from_order(unit, &unit.operator, to, LOT).unwrap();
 }
 
 fn place<T: Config>(
@@ -274,12 +279,15 @@ mod benches {
         assert!(find::<T>(&id).is_none());
     }
 
+    // Of units of an operator each.
     #[benchmark]
     fn cancel_orders(n: Linear<1, { T::MaxOrders::get() }>) {
         let series = series::<T>();
-        let unit = T::BenchmarkHelper::issue(0, series, 3 * n * LOT);
-        let caller = unit.operator.clone();
+        let caller: T::AccountId = account("caller", 0, 0);
+        T::BenchmarkHelper::fund(&caller);
         for number in 0..n {
+            let unit = T::BenchmarkHelper::issue(number, series, 3 * LOT);
+            sell::<T>(&unit, &caller);
             between::<T>(number, &unit, &caller);
         }
         #[extrinsic_call]
@@ -287,17 +295,20 @@ mod benches {
         assert!(Orders::<T>::get(&caller, series).is_empty());
     }
 
-    // Of an issuer that is impaired: the reason that is found last.
+    // Asks of an issuer each, under a cover that is not enough any more: the reason that is found
+    // last. Each in a series of its own.
     #[benchmark]
     fn remove_expired(n: Linear<1, { T::MaxRemovals::get() }>) {
         let series = series::<T>();
         let mut orders = BoundedVec::new();
         for number in 0..n {
+            let period = Period::Hour(MARCH.first_hour() + number);
+            let series = SeriesId { period, ..series };
             let unit = T::BenchmarkHelper::issue(number, series, 3 * LOT);
-            let owner = holder::<T>(number, &unit);
-            orders.try_push(between::<T>(number, &unit, &owner)).unwrap();
-            T::Claims::record(&unit.operator, &owner, 1).unwrap();
+            crowd::<T>(&unit.operator, series);
+            orders.try_push(between::<T>(number, &unit, &unit.operator)).unwrap();
         }
+        T::BenchmarkHelper::raise_reference(series.product, series.zone);
         let caller: T::AccountId = whitelisted_caller();
         #[extrinsic_call]
         _(RawOrigin::Signed(caller), orders.clone());

@@ -41,8 +41,8 @@ impl<T: Config> Pallet<T> {
         for OrderId { owner, series, seq } in orders {
             let at = OrderRef { owner, seq };
             let Some(order) = Self::order(&series, &at) else { continue };
-            let reason =
-                Self::may_not_stay(&series, &order, now).ok_or(Error::<T>::OrderNotExpired)?;
+            let reason = Self::may_not_stay(&series, &at.owner, &order, now)
+                .ok_or(Error::<T>::OrderNotExpired)?;
             Self::cancel(&series, &at, reason)?;
             removed = true;
         }
@@ -78,6 +78,7 @@ impl<T: Config> Pallet<T> {
     /// Why anyone may remove an order.
     fn may_not_stay(
         series: &SeriesId,
+        owner: &T::AccountId,
         order: &Order<T::AccountId>,
         now: Moment,
     ) -> Option<CancelReason> {
@@ -87,6 +88,6 @@ impl<T: Config> Pallet<T> {
         if order.until.is_some_and(|until| until <= now) {
             return Some(CancelReason::Expired);
         }
-        Self::may_not_sell(series, order)
+        Self::may_not_trade(series, owner, order)
     }
 }

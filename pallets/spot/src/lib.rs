@@ -144,6 +144,10 @@ pub mod pallet {
         #[pallet::constant]
         type TradingStop: Get<Moment>;
 
+        /// Trading begins this long before the period, in milliseconds.
+        #[pallet::constant]
+        type MaxAhead: Get<Moment>;
+
         /// What each call costs.
         type WeightInfo: WeightInfo;
 
@@ -307,6 +311,8 @@ pub mod pallet {
         BookNotEmpty,
         /// The book is not what its orders say. It cannot happen; if it did, nothing would be changed.
         BookBroken,
+        /// The period lies further ahead than anybody can issue.
+        TooFarAhead,
     }
 
     #[pallet::call]
@@ -327,7 +333,7 @@ pub mod pallet {
         /// Signed.
         ///
         /// ## Errors
-        /// `BadPeriod`; `TradingStopped`; `UnknownMarket`; `MarketPaused`; `ZeroQuantity`;
+        /// `BadPeriod`; `TradingStopped`; `TooFarAhead`; `UnknownMarket`; `MarketPaused`; `ZeroQuantity`;
         /// `ZeroPrice`; `PriceNotOnTick`; `PriceTooHigh`; `QuantityNotInLots`; `OrderTooSmall`;
         /// `BadExpiry`; `BadFillCap`; `InDebt`; `InsufficientCash`; `TooManyOrders`; `NotFilled`;
         /// `WouldCross`; `UnknownUnit`; for an ask also those of the units' ledger

@@ -7,7 +7,7 @@ use frame_support::traits::{
     Get,
 };
 use headroom_primitives::{
-    amount, Balance, Moment, OnTrade, Price, Quantity, SeriesId, Trade, UnitId, UnitLedger,
+    amount, Balance, Claims, Moment, OnTrade, Price, Quantity, SeriesId, Trade, UnitId, UnitLedger,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -118,14 +118,18 @@ impl<T: Config> Pallet<T> {
         if maker.until.is_some_and(|until| until <= now) {
             return Some(CancelReason::Expired);
         }
-        Self::may_not_sell(series, maker)
+        Self::may_not_trade(series, &at.owner, maker)
     }
 
-    /// Why an ask's units may not be sold today.
-    pub(crate) fn may_not_sell(
+    /// Why an order may not be filled today.
+    pub(crate) fn may_not_trade(
         series: &SeriesId,
+        owner: &T::AccountId,
         order: &Order<T::AccountId>,
     ) -> Option<CancelReason> {
+        if T::Claims::in_debt(owner) {
+            return Some(CancelReason::InDebt);
+        }
         let Side::Ask { operator } = &order.side else { return None };
         let unit = UnitId { series: *series, operator: operator.clone() };
         if T::Units::ensure_tradable(&unit).is_err() {

@@ -237,6 +237,7 @@ impl Config for Test {
     type MaxRemovals = ConstU32<8>;
     type MinOrderValue = ConstU128<1_000_000>;
     type GateLead = ConstU64<HOUR>;
+    type MaxAhead = ConstU64<{ 400 * 24 * HOUR }>;
     type TradingStop = ConstU64<900_000>;
     type WeightInfo = ();
     #[cfg(feature = "runtime-benchmarks")]

@@ -45,6 +45,9 @@ impl<T: Config> Pallet<T> {
             0 => Weight::zero(),
             _ => within(others.saturating_add(1)).saturating_sub(within(1)),
         };
+        // The first order of a series reads the product for its tick and lot.
+        let first = T::DbWeight::get().reads(1);
+        let own = own.saturating_add(first);
         own.saturating_add(more).saturating_add(T::OnTrade::weight().saturating_mul(met.into()))
     }
 
@@ -117,6 +120,9 @@ impl<T: Config> Pallet<T> {
     fn open_book(series: &SeriesId, now: Moment) -> Result<Book, Error<T>> {
         series.period.validate().map_err(|_| Error::<T>::BadPeriod)?;
         ensure!(now < Self::trading_stop(series), Error::<T>::TradingStopped);
+        // A book is kept until its trading stops, so there are none for periods that nobody can issue.
+        let horizon = now.saturating_add(T::MaxAhead::get());
+        ensure!(series.period.start() <= horizon, Error::<T>::TooFarAhead);
         let market =
             T::Markets::market(series.product, series.zone).ok_or(Error::<T>::UnknownMarket)?;
         ensure!(!market.paused, Error::<T>::MarketPaused);
@@ -165,6 +171,9 @@ impl<T: Config> Pallet<T> {
                 }
             },
         };
+        // What is filled and what rests are each rounded up.
+        let needed =
+            needed.saturating_add(u128::from(needed > 0 && fee > 0 && T::MakerFee::get() > 0));
         if needed > 0 {
             let free = T::Cash::reducible_balance(&taker.id.owner, Expendable, Polite);
             ensure!(free >= needed, Error::<T>::InsufficientCash);

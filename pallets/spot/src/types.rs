@@ -222,6 +222,8 @@ pub enum CancelReason {
     ImmediateOrCancel,
     /// Its issuer's cover rate is worth too little at today's reference price.
     CoverOutdated,
+    /// Its owner is in debt.
+    InDebt,
 }
 
 /// The fee on `value`, in millionths, rounded up: against the party that pays it.

@@ -75,6 +75,8 @@ impl pallet_capacity::Config for Runtime {
 parameter_types! {
     /// Trading stops a quarter of an hour before the gate.
     pub const TradingStop: Moment = 15 * MINUTE;
+    /// Units are issued for five years ahead, to the end of the last of them.
+    pub const MaxAhead: Moment = 6 * 366 * DAY;
     /// An order is worth at least 1.000000 of cash.
     pub const MinOrderValue: Balance = CASH;
 }
@@ -85,7 +87,7 @@ impl pallet_spot::Config for Runtime {
     type Units = Capacity;
     type Markets = Capacity;
     type Claims = Cash;
-    type OnTrade = Index;
+    type OnTrade = (Index, Forward);
     type Time = Timestamp;
     type FeeAccount = FeeAccount;
     // In basis points of the value.
@@ -98,6 +100,7 @@ impl pallet_spot::Config for Runtime {
     type MinOrderValue = MinOrderValue;
     type GateLead = GateLead;
     type TradingStop = TradingStop;
+    type MaxAhead = MaxAhead;
     type WeightInfo = pallet_spot::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
@@ -201,6 +204,53 @@ impl pallet_index::Config for Runtime {
     type ChallengeWindow = ChallengeWindow;
     type RulingWindow = RulingWindow;
     type WeightInfo = pallet_index::weights::SubstrateWeight<Runtime>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::Stage;
+}
+
+parameter_types! {
+    /// A forward agreement is on 10.000000 of cash at least.
+    pub const MinNotional: Balance = 10 * CASH;
+    /// An offer lapses after a week.
+    pub const MaxOfferTime: Moment = 7 * DAY;
+    /// A margin call is answered within an hour at the shortest, and three days at the longest.
+    pub const MinCallWindow: Moment = HOUR;
+    /// See [`MinCallWindow`].
+    pub const MaxCallWindow: Moment = 3 * DAY;
+}
+
+impl pallet_forward::Config for Runtime {
+    type Cash = Cash;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Markets = Capacity;
+    type Values = Index;
+    type Claims = Cash;
+    type Deadlines = Delivery;
+    type Time = Timestamp;
+    type AdminOrigin = EnsureMarketAdmin;
+    // In thousandths of the notional.
+    type LeastInitial = ConstU32<100>;
+    type LeastMaintenance = ConstU32<60>;
+    type MinNotional = MinNotional;
+    type MaxOfferTime = MaxOfferTime;
+    type MinCallWindow = MinCallWindow;
+    type MaxCallWindow = MaxCallWindow;
+    // Hours: 30 days.
+    type MaxWait = ConstU32<720>;
+    // In thousandths of the mark, an hour.
+    type MarkStep = ConstU32<20>;
+    // In thousandths of the index.
+    type MaxFromIndex = ConstU32<300>;
+    // Hours.
+    type TapeHours = ConstU32<6>;
+    type MaxPrints = ConstU32<16>;
+    // So that nobody has more than a third.
+    type LeastContributors = ConstU32<3>;
+    // Units.
+    type LeastQuantity = ConstU64<10>;
+    // In thousandths of the median.
+    type Band = ConstU32<100>;
+    type WeightInfo = ();
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }

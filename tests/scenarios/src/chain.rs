@@ -5,7 +5,7 @@ use codec::Encode;
 use headroom_primitives::{Balance, Moment};
 use headroom_runtime::{
     configs::MILLISECS_PER_BLOCK, presets, AccountId, Address, Capacity, Cash, Delivery, Executive,
-    Header, Index, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature,
+    Forward, Header, Index, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, Signature,
     SignedPayload, Spot, System, TxExtension, UncheckedExtrinsic,
 };
 use serde_json::Value;
@@ -62,6 +62,14 @@ impl Chain {
         assert!(now > self.now, "the clock goes forward only");
         self.now = now;
         self.block(vec![]);
+    }
+
+    /// Time passes, with a block every nine minutes: no gap.
+    pub fn pass_to(&mut self, now: Moment) {
+        while self.now < now {
+            self.now = now.min(self.now + 9 * 60_000);
+            self.block(vec![]);
+        }
     }
 
     /// One transaction in a block of its own, six seconds after the last.
@@ -162,6 +170,7 @@ fn check_invariants() {
     held("spot", Spot::do_try_state());
     held("delivery", Delivery::do_try_state());
     held("index", Index::do_try_state());
+    held("forward", Forward::do_try_state());
 }
 
 /// The genesis of `--dev`.

@@ -139,9 +139,9 @@ fn filling(makers: u32, one_price: bool) -> Cost {
 
 #[test]
 fn fills() {
-    // The market, the book, a level, and the cash of the buyer and of who gets the fees; and a
-    // maker's orders and cash, its holding and the buyer's, and its issuer's standing.
-    let [base, maker] = [cost(5, 4), cost(5, 4)];
+    // The market, the book, a level, the tape, and the cash of the buyer and of who gets the fees;
+    // and a maker's orders and cash, its holding and the buyer's, and its issuer's standing.
+    let [base, maker] = [cost(6, 5), cost(5, 4)];
     assert_eq!(filling(1, true), cost(base.reads + maker.reads, base.writes + maker.writes));
     let [few, many] = [filling(2, true), filling(12, true)];
     assert_eq!(less(many, few), cost(10 * maker.reads, 10 * maker.writes));
@@ -217,16 +217,16 @@ fn delivering() {
         let metered = Metered::UnitHours(milli);
         pallet_delivery::Call::report { delivery: delivery.clone(), metered }.into()
     };
-    let accept = |delivery: &DeliveryId<AccountId>| -> RuntimeCall {
-        pallet_delivery::Call::accept { delivery: delivery.clone() }.into()
+    let accept = |delivery: &DeliveryId<AccountId>, reported: u64| -> RuntimeCall {
+        pallet_delivery::Call::accept { delivery: delivery.clone(), reported }.into()
     };
     let settle = |delivery: &DeliveryId<AccountId>| -> RuntimeCall {
         pallet_delivery::Call::settle { delivery: delivery.clone() }.into()
     };
     assert_eq!(trie.cost(&helios, report(&good, whole)), cost(2, 1));
     assert_eq!(trie.cost(&helios, report(&bad, whole * 3 / 4)), cost(2, 1));
-    assert_eq!(trie.cost(&lumen, accept(&good)), cost(1, 1));
-    assert_eq!(trie.cost(&lumen, accept(&bad)), cost(1, 1));
+    assert_eq!(trie.cost(&lumen, accept(&good, whole)), cost(1, 1));
+    assert_eq!(trie.cost(&lumen, accept(&bad, whole * 3 / 4)), cost(1, 1));
     assert_eq!(trie.cost(&helios, settle(&good)), cost(3, 3));
     assert_eq!(trie.cost(&helios, settle(&bad)), cost(5, 4));
 }

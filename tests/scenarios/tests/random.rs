@@ -303,16 +303,21 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         },
         Step::Accept { series, operator, nth } => match delivery(series, operator, nth) {
             Some((delivery, found)) => {
-                one(person(&found.buyer), pallet_delivery::Call::accept { delivery }.into())
+                let reported = found.pending.map_or(0, |pending| pending.delivered);
+                one(
+                    person(&found.buyer),
+                    pallet_delivery::Call::accept { delivery, reported }.into(),
+                )
             },
             None => vec![],
         },
         Step::Object { series, operator, nth, part } => match delivery(series, operator, nth) {
             Some((delivery, found)) => {
                 let claimed = most(series, found.quantity) * part / 1_000;
+                let reported = found.pending.map_or(0, |pending| pending.delivered);
                 one(
                     person(&found.buyer),
-                    pallet_delivery::Call::object { delivery, claimed }.into(),
+                    pallet_delivery::Call::object { delivery, reported, claimed }.into(),
                 )
             },
             None => vec![],

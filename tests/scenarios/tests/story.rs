@@ -115,7 +115,8 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
     chain.send(parallax, nominate(&unit, 2)).unwrap();
     let of_lumen = DeliveryId { unit: unit.clone(), index: 0 };
     let of_parallax = DeliveryId { unit: unit.clone(), index: 1 };
-    chain.jump_to(DAY.start() - HOUR + 1);
+    chain.jump_to(DAY.start() - 3 * HOUR);
+    chain.pass_to(DAY.start() - HOUR + 1);
     assert_eq!(error(chain.send(parallax, nominate(&unit, 2))), "GateClosed");
     assert_eq!(error(chain.send(lumen, bid(SERIES, 2_000_000, 1))), "TradingStopped");
     // What is still in the book goes back: anyone may see to it.
@@ -134,7 +135,9 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
     chain.send(helios, report(&of_lumen, 48_000)).unwrap();
     assert_eq!(error(chain.send(helios, report(&of_lumen, 47_999))), "ReadingBackwards");
     assert_eq!(error(chain.send(helios, report(&of_lumen, 48_001))), "BeyondEntitlement");
-    chain.send(lumen, pallet_delivery::Call::accept { delivery: of_lumen.clone() }).unwrap();
+    chain
+        .send(lumen, pallet_delivery::Call::accept { delivery: of_lumen.clone(), reported: 48_000 })
+        .unwrap();
     let before = cash(&mut chain, helios);
     chain.send(parallax, settle(&of_lumen)).unwrap();
     // Half of the cover of four: 1.6 × 4 × 12.
@@ -144,7 +147,11 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
     // After the day: it reports 84 of 96 unit-hours; Lumen says 60; the arbiter 72.
     chain.jump_to(DAY.end() + 60_000);
     chain.send(helios, report(&of_lumen, 84_000)).unwrap();
-    let object = pallet_delivery::Call::object { delivery: of_lumen.clone(), claimed: 60_000 };
+    let object = pallet_delivery::Call::object {
+        delivery: of_lumen.clone(),
+        reported: 84_000,
+        claimed: 60_000,
+    };
     chain.send(lumen, object).unwrap();
     // A tenth of the disputed cover, 1.6 × 24.
     let stake = 3_840_000;
@@ -178,7 +185,7 @@ fn units_are_listed_bought_resold_delivered_and_made_good() {
     chain.jump_to(DAY.end() + 7 * HOUR);
     // The jump is a gap in which the deadline fell: there is an hour of grace.
     assert_eq!(error(chain.send(parallax, settle(&of_parallax))), "NothingDue");
-    chain.jump_to(DAY.end() + 8 * HOUR + 60_000);
+    chain.pass_to(DAY.end() + 8 * HOUR + 60_000);
     let parallax_before = cash(&mut chain, parallax);
     chain.send(lumen, settle(&of_parallax)).unwrap();
     // Cover of two (76.8), and the whole bond (19.2) of the damages of 0.6 × 48 = 28.8.
@@ -252,7 +259,7 @@ fn tokens_are_metered_by_their_weights() {
     assert_eq!(reported, Some((69_890, 24)));
     // Nobody objects, and it stands.
     chain.jump_to(chain.now() + 25 * HOUR);
-    chain.jump_to(chain.now() + HOUR + 1);
+    chain.pass_to(chain.now() + HOUR + 1);
     let before = cash(&mut chain, lumen);
     chain.send(lumen, settle(&delivery)).unwrap();
     // Cover 0.28, penalty 0.035, replacement 0.07, of 2.11 missing unit-hours.

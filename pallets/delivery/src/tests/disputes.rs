@@ -112,9 +112,13 @@ fn an_objection_comes_in_time_from_the_buyer_and_disputes_something() {
         at_noon();
         assert_noop!(object(&day(), 0), Error::<Test>::NothingPending);
         assert_ok!(report(&day(), 110_000));
-        let by = |who| Desk::object(RuntimeOrigin::signed(who), day(), 0);
+        let by = |who| Desk::object(RuntimeOrigin::signed(who), day(), reported(&day()), 0);
         assert_noop!(by(STRANGER), Error::<Test>::NotBuyer);
         assert_noop!(object(&day(), 110_000), Error::<Test>::NothingDisputed);
+        assert_noop!(
+            Desk::object(RuntimeOrigin::signed(BUYER), day(), reported(&day()) - 1, 0),
+            Error::<Test>::ReportChanged
+        );
         at(DAY.start() + 36 * HOUR + 1);
         assert_noop!(object(&day(), 0), Error::<Test>::ObjectionLate);
         let unknown = DeliveryIdOf::<Test> { index: 5, ..day() };

@@ -41,6 +41,18 @@ fn the_gate_closes_an_hour_before() {
 }
 
 #[test]
+fn a_gate_that_fell_into_a_gap_is_open_for_a_while() {
+    build_and_execute(|| {
+        at(DAY.start() - 2 * HOUR);
+        jump(DAY.start() - HOUR / 2);
+        assert_ok!(nominate(BUYER, DAY, 1));
+        // But not once the period has begun.
+        at(DAY.start());
+        assert_noop!(nominate(BUYER, DAY, 1), Error::<Test>::GateClosed);
+    });
+}
+
+#[test]
 fn it_takes_a_period_and_units() {
     build_and_execute(|| {
         let none = Period::Month { year: 2027, month: 13 };

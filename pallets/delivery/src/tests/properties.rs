@@ -58,7 +58,7 @@ fn take(step: Step, id: &DeliveryId<AccountId>) -> (usize, DispatchResult) {
             let metered = Metered::UnitHours(metered);
             (0, Desk::report(signed(OPERATOR), id.clone(), metered))
         },
-        Step::Accept => (1, Desk::accept(signed(BUYER), id.clone())),
+        Step::Accept => (1, accept(id)),
         Step::Object(share) => {
             let claimed = delivery.map_or(0, |found| {
                 let stands = found.stands.delivered;

@@ -70,7 +70,7 @@ fn what_is_lost_in_decided_blocks_cannot_be_made_up_for() {
     build_and_execute(|| {
         at_noon();
         assert_ok!(report(&day(), 100_000));
-        assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
+        assert_ok!(accept(&day()));
         at(DAY.end());
         assert_noop!(report(&day(), 220_001), Error::<Test>::BeyondEntitlement);
         assert_ok!(report(&day(), 220_000));

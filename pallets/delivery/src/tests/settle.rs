@@ -7,7 +7,7 @@ fn cover_is_released_part_by_part() {
     build_and_execute(|| {
         at_noon();
         assert_ok!(report(&day(), 120_000));
-        assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
+        assert_ok!(accept(&day()));
         let before = cash(OPERATOR).0;
         assert_ok!(settle(&day()));
         System::assert_last_event(
@@ -60,7 +60,7 @@ fn a_month_is_settled_day_by_day_to_the_last_millionth() {
             at(MONTH.start() + day * 24 * HOUR);
             // A millionth of a unit-hour and more is missing each day.
             assert_ok!(report(&id, day * 23_997));
-            assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), id.clone()));
+            assert_ok!(accept(&id));
             assert_ok!(settle(&id));
         }
         assert_eq!(Ended::get(), 1);
@@ -76,7 +76,7 @@ fn without_a_price_the_cover_says_what_capacity_is_worth() {
         at_noon();
         Worth::set(&0);
         assert_ok!(report(&day(), 110_000));
-        assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
+        assert_ok!(accept(&day()));
         assert_ok!(settle(&day()));
         // Ten unit-hours at 1.6, and a penalty of a tenth of that.
         assert_eq!(cash(BUYER).0, START + 17_600_000);
@@ -92,7 +92,7 @@ fn rounding_is_against_the_operator() {
         let settled = |hours, delivered| {
             at(DAY.start() + hours * HOUR);
             assert_ok!(report(&day(), delivered));
-            assert_ok!(Desk::accept(RuntimeOrigin::signed(BUYER), day()));
+            assert_ok!(accept(&day()));
             assert_ok!(settle(&day()));
             match System::events().pop().map(|record| record.event) {
                 Some(RuntimeEvent::Desk(Event::Settled {

@@ -161,6 +161,19 @@ fn what_an_impaired_issuer_issued_leaves_the_book() {
 }
 
 #[test]
+fn what_somebody_in_debt_bids_or_asks_leaves_the_book() {
+    build_and_execute(|| {
+        assert_ok!(bid(BOB, 1_900_000, 2));
+        assert_ok!(bid(ALICE, 1_800_000, 2));
+        Debtor::set(&BOB);
+        assert_ok!(ask(ISSUER, ISSUER, 1_800_000, 2));
+        assert_eq!(units(ISSUER, ALICE), (2, 0));
+        assert_eq!(cash(BOB), (START, 0));
+        assert_eq!(resting(), []);
+    });
+}
+
+#[test]
 fn an_issuers_ask_under_todays_cover_leaves_the_book() {
     build_and_execute(|| {
         assert_ok!(ask(ISSUER, ISSUER, 2_000_000, 2));

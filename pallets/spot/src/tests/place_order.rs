@@ -90,6 +90,8 @@ fn a_series_has_to_be_there_and_open() {
         let bad = SeriesId { period: Period::Month { year: 2027, month: 13 }, ..SERIES };
         assert_noop!(place_in(bad), Error::<Test>::BadPeriod);
         assert_noop!(place_in(SeriesId { product: 1, ..SERIES }), Error::<Test>::UnknownMarket);
+        let far = Period::Day(SERIES.period.first_hour() / 24 + 400);
+        assert_noop!(place_in(SeriesId { period: far, ..SERIES }), Error::<Test>::TooFarAhead);
         Paused::set(&true);
         assert_noop!(place_in(SERIES), Error::<Test>::MarketPaused);
         Paused::set(&false);

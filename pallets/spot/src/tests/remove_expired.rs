@@ -35,11 +35,17 @@ fn anyone_removes_what_may_not_stay() {
             .into(),
         );
         assert_noop!(remove(vec![id(BOB, 2)]), Error::<Test>::OrderNotExpired);
-        Now::set(&Spot::trading_stop(&SERIES));
+        Debtor::set(&BOB);
+        assert_ok!(bid(ALICE, 1_000_000, 2));
         assert_ok!(remove(vec![id(BOB, 2)]));
+        Debtor::set(&0);
+        assert_eq!(cash(BOB), (START, 0));
+        assert_ok!(bid(BOB, 1_000_000, 2));
+        Now::set(&Spot::trading_stop(&SERIES));
+        assert_ok!(remove(vec![id(BOB, 5)]));
         System::assert_last_event(
             Event::OrderCancelled {
-                id: id(BOB, 2),
+                id: id(BOB, 5),
                 quantity: 2,
                 reason: CancelReason::TradingStopped,
             }
