@@ -5,4 +5,6 @@ export * from './calendar.ts';
 export * from './cash.ts';
 export * from './chain.ts';
 export * from './exchange.ts';
+export * from './forward.ts';
 export * from './people.ts';
+export * from './prices.ts';

@@ -20,8 +20,16 @@ export const NAMES = [
   'Parallax',
   'Attestor',
   'Arbiter',
+  'Argus',
+  'Beacon',
+  'Census',
+  'Datum',
+  'Echo',
 ] as const;
 export type Name = (typeof NAMES)[number];
+
+/** Who may report to the index. */
+export const REPORTERS = ['Argus', 'Beacon', 'Census', 'Datum', 'Echo'] as const;
 
 /** Everyone of the genesis presets, by name. */
 export async function people(): Promise<Record<Name, Person>> {

@@ -98,7 +98,7 @@ mod benches {
         let (unit, buyer) = bought::<T>();
         let gate = MARCH.start() - T::GateLead::get();
         T::BenchmarkHelper::set_time(gate + HOUR_MS / 2);
-        let gap = Gap { from: gate - 1, resumed: T::Time::now() };
+        let gap = Gap { from: gate - 2, resumed: T::Time::now() };
         Heart::<T>::put(Heartbeat { last: gap.resumed, gaps: [Gap::default(), gap] });
         #[extrinsic_call]
         _(RawOrigin::Signed(buyer), unit.clone(), QUANTITY, [7; 32]);

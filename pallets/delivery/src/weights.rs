@@ -40,14 +40,16 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Delivery::Heart` (r:1 w:1)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn heartbeat() -> Weight {
-        // Proof size in bytes: measured 53
-        // At least 5_818_000 picoseconds.
-        Weight::from_parts(6_330_000, 1509)
+        // Proof size in bytes: measured 71
+        // At least 4_987_000 picoseconds.
+        Weight::from_parts(5_418_000, 1525)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    // Storage: `Delivery::Heart` (r:1 w:0)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Holdings` (r:1 w:1)
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
@@ -55,10 +57,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Delivery::Deliveries` (r:0 w:1)
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
-        // Proof size in bytes: measured 566
-        // At least 31_166_000 picoseconds.
-        Weight::from_parts(34_220_000, 3620)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
+        // Proof size in bytes: measured 637
+        // At least 36_143_000 picoseconds.
+        Weight::from_parts(41_642_000, 3620)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
     // Storage: `Delivery::Deliveries` (r:1 w:1)
@@ -66,11 +68,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Capacity::Products` (r:1 w:0)
     // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
     // Storage: `Delivery::Heart` (r:1 w:0)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn report() -> Weight {
-        // Proof size in bytes: measured 851
-        // At least 33_199_000 picoseconds.
-        Weight::from_parts(37_836_000, 3775)
+        // Proof size in bytes: measured 869
+        // At least 33_679_000 picoseconds.
+        Weight::from_parts(37_155_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -78,34 +80,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
         // Proof size in bytes: measured 286
-        // At least 20_120_000 picoseconds.
-        Weight::from_parts(23_294_000, 3775)
+        // At least 20_431_000 picoseconds.
+        Weight::from_parts(23_875_000, 3775)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
     // Storage: `Delivery::Deliveries` (r:1 w:1)
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     // Storage: `Delivery::Heart` (r:1 w:0)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn object() -> Weight {
-        // Proof size in bytes: measured 685
-        // At least 49_313_000 picoseconds.
-        Weight::from_parts(57_555_000, 3775)
+        // Proof size in bytes: measured 802
+        // At least 49_183_000 picoseconds.
+        Weight::from_parts(59_408_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     // Storage: `Delivery::Deliveries` (r:1 w:1)
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     // Storage: `Delivery::Heart` (r:1 w:0)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn answer() -> Weight {
-        // Proof size in bytes: measured 761
-        // At least 50_024_000 picoseconds.
-        Weight::from_parts(55_252_000, 3775)
+        // Proof size in bytes: measured 878
+        // At least 50_866_000 picoseconds.
+        Weight::from_parts(56_163_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -114,24 +116,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Delivery::Deliveries` (r:1 w:1)
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     // Storage: `Delivery::Heart` (r:1 w:0)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:2 w:2)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn resolve() -> Weight {
-        // Proof size in bytes: measured 953
-        // At least 118_435_000 picoseconds.
-        Weight::from_parts(126_958_000, 6282)
+        // Proof size in bytes: measured 1070
+        // At least 120_388_000 picoseconds.
+        Weight::from_parts(128_450_000, 6390)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
     // Storage: `Delivery::Deliveries` (r:1 w:1)
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     // Storage: `Delivery::Heart` (r:1 w:0)
-    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:2 w:2)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Index::Values` (r:3 w:0)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Storage: `Index::Indexes` (r:1 w:0)
+    // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     // Storage: `Cash::Claims` (r:1 w:1)
@@ -139,20 +145,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Capacity::Operators` (r:1 w:1)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
-        // Proof size in bytes: measured 2381
-        // At least 165_615_000 picoseconds.
-        Weight::from_parts(176_972_000, 6282)
-            .saturating_add(T::DbWeight::get().reads(8_u64))
+        // Proof size in bytes: measured 2876
+        // At least 193_807_000 picoseconds.
+        Weight::from_parts(201_198_000, 8751)
+            .saturating_add(T::DbWeight::get().reads(12_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn expire() -> Weight {
-        // Proof size in bytes: measured 875
-        // At least 63_484_000 picoseconds.
-        Weight::from_parts(69_153_000, 3636)
+        // Proof size in bytes: measured 974
+        // At least 63_704_000 picoseconds.
+        Weight::from_parts(66_729_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -161,47 +167,47 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn heartbeat() -> Weight {
-        Weight::from_parts(6_330_000, 1509)
+        Weight::from_parts(5_418_000, 1525)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn nominate() -> Weight {
-        Weight::from_parts(34_220_000, 3620)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
+        Weight::from_parts(41_642_000, 3620)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn report() -> Weight {
-        Weight::from_parts(37_836_000, 3775)
+        Weight::from_parts(37_155_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn accept() -> Weight {
-        Weight::from_parts(23_294_000, 3775)
+        Weight::from_parts(23_875_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn object() -> Weight {
-        Weight::from_parts(57_555_000, 3775)
+        Weight::from_parts(59_408_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn answer() -> Weight {
-        Weight::from_parts(55_252_000, 3775)
+        Weight::from_parts(56_163_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn resolve() -> Weight {
-        Weight::from_parts(126_958_000, 6282)
+        Weight::from_parts(128_450_000, 6390)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn settle() -> Weight {
-        Weight::from_parts(176_972_000, 6282)
-            .saturating_add(RocksDbWeight::get().reads(8_u64))
+        Weight::from_parts(201_198_000, 8751)
+            .saturating_add(RocksDbWeight::get().reads(12_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn expire() -> Weight {
-        Weight::from_parts(69_153_000, 3636)
+        Weight::from_parts(66_729_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }

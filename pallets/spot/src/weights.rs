@@ -48,28 +48,28 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Spot::Levels` (r:1 w:1)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     // Storage: `Spot::Orders` (r:2 w:2)
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     fn rest_bid() -> Weight {
-        // Proof size in bytes: measured 10846
-        // At least 91_626_000 picoseconds.
-        Weight::from_parts(96_783_000, 15688)
+        // Proof size in bytes: measured 10946
+        // At least 93_508_000 picoseconds.
+        Weight::from_parts(98_075_000, 15688)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:0)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
@@ -79,18 +79,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Spot::Orders` (r:2 w:2)
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     fn rest_ask() -> Weight {
-        // Proof size in bytes: measured 12169
-        // At least 126_487_000 picoseconds.
-        Weight::from_parts(131_715_000, 15688)
+        // Proof size in bytes: measured 12236
+        // At least 128_890_000 picoseconds.
+        Weight::from_parts(137_764_000, 15688)
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:66 w:66)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Spot::Levels` (r:1 w:1)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     // Storage: `Spot::Orders` (r:64 w:64)
@@ -99,24 +99,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Holdings` (r:128 w:128)
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Forward::Tapes` (r:1 w:1)
+    // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn bid_within(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 2393 + n × 5200
-        // At least 158_845_000 picoseconds.
-        Weight::from_parts(162_040_000, 6282)
-            // Standard error: 221_848
-            .saturating_add(Weight::from_parts(99_931_269, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
+        // Proof size in bytes: measured 2496 + n × 5200
+        // At least 174_719_000 picoseconds.
+        Weight::from_parts(161_175_619, 6390)
+            // Standard error: 1_254_853
+            .saturating_add(Weight::from_parts(114_597_083, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
             .saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:66 w:66)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Spot::Levels` (r:65 w:65)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     // Storage: `Spot::Orders` (r:65 w:65)
@@ -125,26 +127,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Holdings` (r:128 w:128)
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Forward::Tapes` (r:1 w:1)
+    // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     // Storage: `Spot::Leaves` (r:65 w:65)
     // Proof: `Spot::Leaves` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
     fn bid_levels(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 7075 + n × 5294
-        // At least 203_642_000 picoseconds.
-        Weight::from_parts(49_128_863, 8339)
-            // Standard error: 555_825
-            .saturating_add(Weight::from_parts(122_348_093, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(7_u64))
+        // Proof size in bytes: measured 7205 + n × 5295
+        // At least 274_307_000 picoseconds.
+        Weight::from_parts(289_579_000, 8339)
+            // Standard error: 1_326_069
+            .saturating_add(Weight::from_parts(149_773_670, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
             .saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:66 w:66)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:0)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
@@ -155,24 +159,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Holdings` (r:64 w:64)
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Forward::Tapes` (r:1 w:1)
+    // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn ask_within(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 2629 + n × 4930
-        // At least 186_937_000 picoseconds.
-        Weight::from_parts(74_723_000, 6282)
-            // Standard error: 276_149
-            .saturating_add(Weight::from_parts(100_909_224, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(7_u64))
+        // Proof size in bytes: measured 2838 + n × 4930
+        // At least 201_768_000 picoseconds.
+        Weight::from_parts(239_985_782, 6390)
+            // Standard error: 2_216_556
+            .saturating_add(Weight::from_parts(128_138_344, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(5_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
             .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     // Storage: `Capacity::Markets` (r:1 w:0)
-    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:66 w:66)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:0)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
@@ -183,17 +189,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Holdings` (r:64 w:64)
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Forward::Tapes` (r:1 w:1)
+    // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     // Storage: `Spot::Leaves` (r:65 w:65)
     // Proof: `Spot::Leaves` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
     fn ask_levels(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 7406 + n × 5045
-        // At least 235_418_000 picoseconds.
-        Weight::from_parts(194_959_633, 8339)
-            // Standard error: 1_483_323
-            .saturating_add(Weight::from_parts(125_962_298, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(9_u64))
+        // Proof size in bytes: measured 7613 + n × 5046
+        // At least 259_094_000 picoseconds.
+        Weight::from_parts(176_549_250, 8339)
+            // Standard error: 2_212_416
+            .saturating_add(Weight::from_parts(148_073_309, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(7_u64))
+            .saturating_add(T::DbWeight::get().writes(8_u64))
             .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
@@ -204,13 +212,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Spot::Levels` (r:1 w:1)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     fn cancel_order() -> Weight {
-        // Proof size in bytes: measured 16095
-        // At least 109_092_000 picoseconds.
-        Weight::from_parts(116_713_000, 23037)
+        // Proof size in bytes: measured 16194
+        // At least 113_118_000 picoseconds.
+        Weight::from_parts(123_643_000, 23037)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -220,49 +228,51 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Spot::Levels` (r:32 w:32)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
-    // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
-    // Storage: `Capacity::Units` (r:1 w:1)
-    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Holdings` (r:32 w:32)
+    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn cancel_orders(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 1739 + n × 9941
-        // At least 113_669_000 picoseconds.
-        Weight::from_parts(37_229_000, 8339)
-            // Standard error: 597_457
-            .saturating_add(Weight::from_parts(78_400_957, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(3_u64))
-            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+        // Proof size in bytes: measured 1252 + n × 10017
+        // At least 83_263_000 picoseconds.
+        Weight::from_parts(110_383_000, 8339)
+            // Standard error: 901_611
+            .saturating_add(Weight::from_parts(76_890_249, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+            .saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 14698).saturating_mul(n.into()))
     }
     // Storage: `Spot::Orders` (r:96 w:96)
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
+    // Storage: `Cash::Accounts` (r:32 w:32)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:32 w:0)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
-    // Storage: `Spot::Books` (r:1 w:0)
+    // Storage: `Capacity::Markets` (r:1 w:0)
+    // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    // Storage: `Spot::Books` (r:32 w:0)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     // Storage: `Spot::Levels` (r:32 w:32)
     // Proof: `Spot::Levels` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
-    // Storage: `Capacity::Holdings` (r:32 w:32)
-    // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    // Storage: `Capacity::Units` (r:32 w:32)
+    // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     fn remove_expired(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 1778 + n × 14923
-        // At least 100_469_000 picoseconds.
-        Weight::from_parts(85_959_337, 3776)
-            // Standard error: 1_406_675
-            .saturating_add(Weight::from_parts(95_302_906, 0).saturating_mul(n.into()))
+        // Proof size in bytes: measured 1906 + n × 15424
+        // At least 151_965_000 picoseconds.
+        Weight::from_parts(102_419_607, 3521)
+            // Standard error: 2_993_651
+            .saturating_add(Weight::from_parts(155_326_778, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
-            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 22047).saturating_mul(n.into()))
     }
     // Storage: `Spot::Books` (r:1 w:1)
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     fn close_book() -> Weight {
         // Proof size in bytes: measured 473
-        // At least 18_317_000 picoseconds.
-        Weight::from_parts(23_855_000, 3776)
+        // At least 17_676_000 picoseconds.
+        Weight::from_parts(21_602_000, 3776)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -271,75 +281,75 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn rest_bid() -> Weight {
-        Weight::from_parts(96_783_000, 15688)
+        Weight::from_parts(98_075_000, 15688)
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn rest_ask() -> Weight {
-        Weight::from_parts(131_715_000, 15688)
+        Weight::from_parts(137_764_000, 15688)
             .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn bid_within(n: u32, ) -> Weight {
-        Weight::from_parts(162_040_000, 6282)
-            .saturating_add(Weight::from_parts(99_931_269, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
+        Weight::from_parts(161_175_619, 6390)
+            .saturating_add(Weight::from_parts(114_597_083, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
             .saturating_add(RocksDbWeight::get().writes((4_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn bid_levels(n: u32, ) -> Weight {
-        Weight::from_parts(49_128_863, 8339)
-            .saturating_add(Weight::from_parts(122_348_093, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(7_u64))
+        Weight::from_parts(289_579_000, 8339)
+            .saturating_add(Weight::from_parts(149_773_670, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().reads((7_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(7_u64))
             .saturating_add(RocksDbWeight::get().writes((6_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn ask_within(n: u32, ) -> Weight {
-        Weight::from_parts(74_723_000, 6282)
-            .saturating_add(Weight::from_parts(100_909_224, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(7_u64))
+        Weight::from_parts(239_985_782, 6390)
+            .saturating_add(Weight::from_parts(128_138_344, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
             .saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn ask_levels(n: u32, ) -> Weight {
-        Weight::from_parts(194_959_633, 8339)
-            .saturating_add(Weight::from_parts(125_962_298, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(9_u64))
+        Weight::from_parts(176_549_250, 8339)
+            .saturating_add(Weight::from_parts(148_073_309, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes(7_u64))
+            .saturating_add(RocksDbWeight::get().writes(8_u64))
             .saturating_add(RocksDbWeight::get().writes((5_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn cancel_order() -> Weight {
-        Weight::from_parts(116_713_000, 23037)
+        Weight::from_parts(123_643_000, 23037)
             .saturating_add(RocksDbWeight::get().reads(7_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn cancel_orders(n: u32, ) -> Weight {
-        Weight::from_parts(37_229_000, 8339)
-            .saturating_add(Weight::from_parts(78_400_957, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes(3_u64))
-            .saturating_add(RocksDbWeight::get().writes((3_u64).saturating_mul(n.into())))
+        Weight::from_parts(110_383_000, 8339)
+            .saturating_add(Weight::from_parts(76_890_249, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+            .saturating_add(RocksDbWeight::get().writes((4_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 14698).saturating_mul(n.into()))
     }
     fn remove_expired(n: u32, ) -> Weight {
-        Weight::from_parts(85_959_337, 3776)
-            .saturating_add(Weight::from_parts(95_302_906, 0).saturating_mul(n.into()))
+        Weight::from_parts(102_419_607, 3521)
+            .saturating_add(Weight::from_parts(155_326_778, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(1_u64))
-            .saturating_add(RocksDbWeight::get().reads((6_u64).saturating_mul(n.into())))
-            .saturating_add(RocksDbWeight::get().writes((5_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().reads((8_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes((6_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 22047).saturating_mul(n.into()))
     }
     fn close_book() -> Weight {
-        Weight::from_parts(23_855_000, 3776)
+        Weight::from_parts(21_602_000, 3776)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

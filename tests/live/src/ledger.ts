@@ -35,6 +35,11 @@ export class Ledger {
     this.of(to).free += amount;
   }
 
+  /** Free cash comes from somebody whose side is told apart. */
+  gives(to: Name, amount: bigint): void {
+    this.of(to).free += amount;
+  }
+
   /** Free cash goes on hold. */
   holds(name: Name, amount: bigint): void {
     this.of(name).free -= amount;

@@ -30,6 +30,7 @@ import {
   now,
   object,
   type OrderId,
+  pass,
   people,
   type Person,
   placeOrder,
@@ -253,7 +254,7 @@ test('GPU-hours: listed, bought, resold, nominated, metered, disputed, made whol
     );
     const [full, short] = [delivery(unit, 0), delivery(unit, 1)];
 
-    await setTime(api, start - HOUR + MINUTE);
+    await pass(api, start - HOUR + MINUTE);
     assert.equal(await fails('Lumen', nominate(api, unit, 1, WHERE)), 'delivery.GateClosed');
     assert.equal(await fails(operator, ask(high, 1)), 'spot.TradingStopped');
     await does('Bob', removeExpired(api, [last]));

@@ -1,0 +1,45 @@
+// The index's calls and records, as TypeScript sees them.
+
+import { type ApiPromise, call, type Transaction } from './chain.ts';
+
+/** How a value came about, the best first. */
+export type Rung = 'Hour' | 'Day' | 'Last' | 'Suspended';
+
+/** An hour's value of an index. */
+export interface Value {
+  /** Millionths of cash per unit and hour; 0 where suspended. */
+  price: bigint;
+  rung: Rung;
+  method: number;
+  /** Effective number, in thousandths. */
+  contributors: number;
+  /** Units. */
+  quantity: bigint;
+  inputs: string;
+  /** All prices up to this one together. */
+  sum: bigint;
+  /** Hours up to this one without a price. */
+  missing: number;
+}
+
+/** Begins the index of a market. */
+export const createIndex = (api: ApiPromise, product: number, zone: number): Transaction =>
+  call(api, 'index.createIndex', { Market: { product, zone } });
+
+/** Puts `bond` millionths of cash on hold, on top of what is there. */
+export const registerReporter = (api: ApiPromise, bond: bigint): Transaction =>
+  call(api, 'index.registerReporter', bond);
+
+/** Reports a trade for an hour, counted since 1970. */
+export const observe = (
+  api: ApiPromise,
+  index: number,
+  hour: number,
+  price: bigint,
+  quantity: number,
+  digest: string,
+): Transaction => call(api, 'index.observe', index, hour, price, quantity, digest);
+
+/** Gives the next hour of an index its value. */
+export const closeHour = (api: ApiPromise, index: number): Transaction =>
+  call(api, 'index.closeHour', index);
