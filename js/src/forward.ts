@@ -11,6 +11,7 @@ export interface Terms {
   quantity: number;
   /** Millionths of cash per unit and hour. */
   price: bigint;
+  settlement: 'Cash' | 'Physical';
   /** Thousandths of the notional. */
   initial: number;
   maintenance: number;

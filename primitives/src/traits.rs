@@ -173,6 +173,17 @@ pub trait UnitLedger<AccountId> {
     fn expire(unit: &UnitId<AccountId>) -> Result<(Quantity, Balance), DispatchError>;
 }
 
+/// Where units are used.
+pub trait Deliveries<AccountId> {
+    /// Nominates `quantity` of `buyer`'s units, with the hash of where and how to deliver.
+    fn nominate(
+        buyer: &AccountId,
+        unit: &UnitId<AccountId>,
+        quantity: Quantity,
+        instructions: [u8; 32],
+    ) -> DispatchResult;
+}
+
 /// Who owes whom. A person in debt cannot place orders, issue, give units
 /// away, withdraw, register or deregister.
 pub trait Claims<AccountId> {

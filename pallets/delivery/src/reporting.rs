@@ -146,6 +146,17 @@ impl<T: Config> Pallet<T> {
     }
 }
 
+impl<T: Config> headroom_primitives::Deliveries<T::AccountId> for Pallet<T> {
+    fn nominate(
+        buyer: &T::AccountId,
+        unit: &UnitId<T::AccountId>,
+        quantity: Quantity,
+        instructions: [u8; 32],
+    ) -> DispatchResult {
+        Self::do_nominate(buyer.clone(), unit.clone(), quantity, instructions)
+    }
+}
+
 impl<T: Config> Deadlines for Pallet<T> {
     fn is_over(deadline: Moment) -> bool {
         Self::is_over(deadline, T::Time::now())

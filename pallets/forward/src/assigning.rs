@@ -15,6 +15,8 @@ impl<T: Config> Pallet<T> {
         let side = Self::side_of(&agreement, &who)?;
         ensure!(!T::Claims::in_debt(&who), Error::<T>::InDebt);
         ensure!(Self::side_of(&agreement, &to).is_err(), Error::<T>::SameAccount);
+        // They are the present seller's.
+        ensure!(agreement.committed.is_empty(), Error::<T>::UnitsCommitted);
         agreement.assignment =
             Some(Assignment { side, to: to.clone(), other_consents: false, to_consents: false });
         Agreements::<T>::insert(id, agreement);
@@ -35,6 +37,7 @@ impl<T: Config> Pallet<T> {
             .filter(|proposed| proposed.side == side && proposed.to == to)
             .ok_or(Error::<T>::NotProposed)?;
         ensure!(!T::Claims::in_debt(&who), Error::<T>::InDebt);
+        ensure!(agreement.committed.is_empty(), Error::<T>::UnitsCommitted);
         let consents = if who == to {
             &mut proposed.to_consents
         } else if who == agreement.party(side.other()).account {

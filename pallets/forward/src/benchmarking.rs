@@ -5,12 +5,13 @@ use crate::*;
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
-    traits::{EnsureOrigin, Get, Time},
+    traits::{fungible::Inspect, EnsureOrigin, Get, Time},
     BoundedVec,
 };
 use frame_system::RawOrigin;
 use headroom_primitives::{
     period::HOUR_MS, BenchmarkHelper, Claims, Moment, OnTrade, Period, Price, SeriesId, Trade,
+    UnitId, UnitLedger,
 };
 
 /// 2027-02-15T12:00Z: what is priced lies in March.
@@ -31,6 +32,7 @@ fn terms<T: Config>() -> Terms {
         series: SeriesId { product, zone, period: MARCH },
         quantity: 1_000,
         price: PRICE,
+        settlement: Settlement::Cash,
         initial: 100,
         maintenance: 100,
         call_window: T::MinCallWindow::get(),
@@ -99,6 +101,24 @@ fn called<T: Config>() -> AgreementId {
     Pallet::<T>::do_call_margin(id).unwrap();
     traded::<T>(12, PRICE * 6 / 5);
     id
+}
+
+/// Units of the operator of this number in somebody's hands.
+fn bought<T: Config>(id: AgreementId, number: u32, to: &T::AccountId) -> UnitId<T::AccountId> {
+    let series = Agreements::<T>::get(id).unwrap().terms.series;
+    let unit = T::BenchmarkHelper::issue(number, series, 10);
+    T::Units::put_in_order(&unit, &unit.operator, 10).unwrap();
+    T::Units::sell_from_order(&unit, &unit.operator, to, 10).unwrap();
+    unit
+}
+
+/// The seller puts in units of so many operators.
+fn put_in<T: Config>(id: AgreementId, operators: u32) {
+    let seller = Agreements::<T>::get(id).unwrap().seller.account;
+    for number in 0..operators {
+        let unit = bought::<T>(id, number, &seller);
+        Pallet::<T>::do_commit(seller.clone(), id, unit, 10).unwrap();
+    }
 }
 
 fn moved<T: Config>(id: AgreementId) -> i128 {
@@ -171,10 +191,12 @@ mod benches {
         assert!(Agreements::<T>::get(id).unwrap().seller.call.is_some());
     }
 
-    // The loss is more than the margin, and owed.
+    // The loss is more than the margin, and owed; units of so many operators go back.
     #[benchmark]
-    fn close_out() {
+    fn close_out(n: Linear<0, MAX_COMMITMENTS>) {
         let id = called::<T>();
+        Agreements::<T>::mutate(id, |slot| slot.as_mut().unwrap().deliverable = true);
+        put_in::<T>(id, n);
         let seller = Agreements::<T>::get(id).unwrap().seller.account;
         #[extrinsic_call]
         _(RawOrigin::Signed(person::<T>(2)), id);
@@ -214,6 +236,49 @@ mod benches {
         _(RawOrigin::Signed(person::<T>(2)), id);
         assert!(!Agreements::<T>::contains_key(id));
         assert!(T::Claims::in_debt(&seller));
+    }
+
+    // Units of so many operators, nominated at once; what the buyer had gained on them goes back.
+    #[benchmark]
+    fn deliver(n: Linear<0, MAX_COMMITMENTS>) {
+        let (id, [buyer, seller]) = agreed::<T>();
+        Agreements::<T>::mutate(id, |slot| {
+            let agreement = slot.as_mut().unwrap();
+            agreement.deliverable = true;
+            agreement.instructions = Some([7; 32]);
+        });
+        traded::<T>(12, PRICE * 11 / 10);
+        Pallet::<T>::do_mark(id).unwrap();
+        put_in::<T>(id, n);
+        let series = Agreements::<T>::get(id).unwrap().terms.series;
+        T::BenchmarkHelper::set_time(Pallet::<T>::commit_stop(&series));
+        let before = T::Cash::balance(&buyer);
+        #[extrinsic_call]
+        settle(RawOrigin::Signed(person::<T>(2)), id);
+        assert!(Agreements::<T>::get(id).unwrap().fault == Some(Side::Seller));
+        assert!(n == 0 || T::Cash::balance(&seller) > T::Cash::balance(&buyer));
+        assert!(n == 0 || T::Cash::balance(&buyer) < before);
+    }
+
+    #[benchmark]
+    fn commit() {
+        let (id, [_, seller]) = agreed::<T>();
+        Agreements::<T>::mutate(id, |slot| slot.as_mut().unwrap().deliverable = true);
+        put_in::<T>(id, MAX_COMMITMENTS - 1);
+        let unit = bought::<T>(id, MAX_COMMITMENTS, &seller);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(seller), id, unit, 1);
+        let committed = Agreements::<T>::get(id).unwrap().committed.len() as u32;
+        assert!(committed == MAX_COMMITMENTS);
+    }
+
+    #[benchmark]
+    fn instruct() {
+        let (id, [buyer, _]) = agreed::<T>();
+        Agreements::<T>::mutate(id, |slot| slot.as_mut().unwrap().deliverable = true);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(buyer), id, Some([7; 32]));
+        assert!(Agreements::<T>::get(id).unwrap().instructions.is_some());
     }
 
     #[benchmark]

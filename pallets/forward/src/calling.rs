@@ -105,9 +105,9 @@ impl<T: Config> Pallet<T> {
             (false, false) => return Err(Error::<T>::MarginRestored.into()),
         };
         let price = margin::mean_mark(&agreement.marks, view.hour);
-        let gain = Self::gain(&agreement.terms, &view, price);
-        let Terms { quantity, penalty, .. } = agreement.terms;
-        let penalty = margin::share(price, quantity, view.hours_left, penalty);
+        let gain = Self::gain(&agreement, &view, price);
+        let penalty = agreement.terms.penalty;
+        let penalty = margin::share(price, agreement.quantity, view.hours_left, penalty);
         let penalty = side.map(|side| (side, penalty));
         let ending = Ending { outcome: Outcome::ClosedOut(side), price, gain, penalty };
         Self::end(id, agreement, ending, view.hour)

@@ -13,6 +13,8 @@ impl<T: Config> Pallet<T> {
     /// - Numbers are those given, and no number is an offer and an agreement.
     /// - Terms are those that can be offered; nobody agrees with itself.
     /// - Marks are one an hour, in order, and never 0.
+    /// - Units are committed only to what can be delivered, and no more than is agreed on; where
+    ///   nothing has been delivered, nobody is at fault.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut margins = BTreeMap::<T::AccountId, Balance>::new();
         let next = NextId::<T>::get();
@@ -26,6 +28,20 @@ impl<T: Config> Pallet<T> {
         }
         for (id, agreement) in Agreements::<T>::iter() {
             ensure!(id < next, "an agreement has a number of the future");
+            let committed: u64 =
+                agreement.committed.iter().map(|one| u64::from(one.quantity)).sum();
+            let quantity = agreement.quantity;
+            ensure!(
+                quantity > 0 && quantity <= agreement.terms.quantity,
+                "a quantity that is not agreed on"
+            );
+            ensure!(committed <= u64::from(quantity), "too many units are committed");
+            if agreement.deliverable {
+                ensure!(agreement.terms.settlement == Settlement::Physical, "units for cash");
+                ensure!(agreement.fault.is_none(), "somebody is at fault too early");
+            } else {
+                ensure!(agreement.committed.is_empty(), "units are committed for nothing");
+            }
             let Agreement { buyer, seller, moved, marks, terms, .. } = agreement;
             ensure!(buyer.account != seller.account, "somebody agrees with itself");
             ensure!(

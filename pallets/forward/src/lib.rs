@@ -1,7 +1,7 @@
 //! # Forward
 //!
 //! What capacity will be worth: two parties fix today what capacity costs in a period to come, and
-//! settle in cash against the index.
+//! settle in cash against the index, or with units.
 //!
 //! ## Words
 //!
@@ -13,7 +13,11 @@
 //! - **gain**: by how much the buyer is better off at the mark. It is moved between the margins.
 //! - **margin call**: a party whose margin is under maintenance has a time to top it up.
 //! - **close-out**: the end of an agreement at the mean mark, for want of margin.
-//! - **settlement**: its end at the average of the index over the period.
+//! - **settlement**: its end at the average of the index over the period, in cash; or units against
+//!   the fixed price, before the gate.
+//! - **commitment**: units that the seller has put in, to be delivered.
+//! - **fault**: of the side that failed to deliver or to pay. It pays a penalty, and what is missing
+//!   is settled in cash, which only it can lose.
 //!
 //! ## The way of an agreement
 //!
@@ -23,6 +27,8 @@
 //! 3. Anybody **calls margin** where it is short. Past the deadline, anybody **closes** it **out**.
 //! 4. When the index has a value for each hour of the period, anybody **settles** it. What a party
 //!    owes beyond its margin is a claim of the other party.
+//! 5. A physical one is settled before that: the seller **commits** units, trading stops, and anybody
+//!    settles it until the gate closes.
 //!
 //! ## Storage, and what each call reads and writes
 //!
@@ -50,6 +56,7 @@ mod assigning;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod calling;
+mod delivering;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod invariants;
 pub mod margin;
@@ -83,8 +90,8 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use headroom_primitives::{
-        amount::THOUSANDTHS, Balance, Claims, Deadlines, IndexValues, Markets, Moment, Price,
-        ProductId, SeriesId,
+        amount::THOUSANDTHS, Balance, Claims, Deadlines, Deliveries, IndexValues, Markets, Moment,
+        Price, ProductId, Quantity, SeriesId, UnitId, UnitLedger,
     };
 
     /// Version 1: the first.
@@ -108,6 +115,12 @@ pub mod pallet {
 
         /// What indexes say.
         type Values: IndexValues;
+
+        /// Who owns units.
+        type Units: UnitLedger<Self::AccountId>;
+
+        /// Where units are nominated for buyers that have said where they want them.
+        type Deliveries: Deliveries<Self::AccountId>;
 
         /// Who owes whom.
         type Claims: Claims<Self::AccountId>;
@@ -133,6 +146,14 @@ pub mod pallet {
         /// The least notional of an offer, price × quantity × hours, in millionths of cash.
         #[pallet::constant]
         type MinNotional: Get<Balance>;
+
+        /// Nominations close this long before the period begins, in milliseconds.
+        #[pallet::constant]
+        type GateLead: Get<Moment>;
+
+        /// No units are put in any more this long before that, in milliseconds: the time to settle.
+        #[pallet::constant]
+        type CommitLead: Get<Moment>;
 
         /// An offer lapses after this long at the latest, in milliseconds.
         #[pallet::constant]
@@ -273,6 +294,20 @@ pub mod pallet {
             freed: Balance,
             margin: Balance,
         },
+        /// The seller has put in units of an operator.
+        Committed { id: AgreementId, unit: UnitId<T::AccountId>, quantity: Quantity },
+        /// The buyer has said where it wants delivery.
+        Instructed { id: AgreementId, instructions: Option<[u8; 32]> },
+        /// `quantity` units changed hands at the fixed price; `left` are settled in cash. Penalties are
+        /// in millionths of cash, from one margin to the other.
+        Delivered {
+            id: AgreementId,
+            quantity: Quantity,
+            left: Quantity,
+            fault: Option<Side>,
+            seller_penalty: Balance,
+            buyer_penalty: Balance,
+        },
         /// Margin that the hours to come do not need is free.
         Freed { id: AgreementId, hours_left: u32, buyer: Balance, seller: Balance },
         /// An agreement is over. `price` is what a unit and hour was worth in the end, rounded down;
@@ -377,6 +412,24 @@ pub mod pallet {
         NotBegun,
         /// There is nothing to clear.
         NothingToClear,
+        /// The account is not the seller.
+        NotSeller,
+        /// The account is not the buyer.
+        NotBuyer,
+        /// The agreement is settled in cash, or its units have been delivered.
+        NotPhysical,
+        /// Units are not taken any more: the gate is near.
+        CommitLate,
+        /// The units are of another series than the agreement.
+        WrongSeries,
+        /// The buyer's own units cannot be delivered to it.
+        BuyersOwn,
+        /// That would be more units than are agreed on.
+        BeyondQuantity,
+        /// Units of at most eight operators are delivered.
+        TooManyOperators,
+        /// Units are committed, and they are the present seller's.
+        UnitsCommitted,
     }
 
     #[pallet::call]
@@ -549,7 +602,7 @@ pub mod pallet {
         /// ## Events
         /// `Marked`; `Settled`.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::close_out())]
+        #[pallet::weight(T::WeightInfo::close_out(MAX_COMMITMENTS))]
         pub fn close_out(origin: OriginFor<T>, agreement: AgreementId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_close_out(agreement)
@@ -562,7 +615,7 @@ pub mod pallet {
         /// Signed, by a party that is not in debt.
         ///
         /// ## Errors
-        /// `UnknownAgreement`; `NotParty`; `InDebt`; `SameAccount`.
+        /// `UnknownAgreement`; `NotParty`; `InDebt`; `SameAccount`; `UnitsCommitted`.
         ///
         /// ## Events
         /// `AssignmentProposed`.
@@ -587,7 +640,7 @@ pub mod pallet {
         ///
         /// ## Errors
         /// `UnknownAgreement`; `NotProposed`; `NothingToConsent`; `InDebt`; `CounterpartyInDebt`;
-        /// `InsufficientCash`.
+        /// `UnitsCommitted`; `InsufficientCash`.
         ///
         /// ## Events
         /// `AssignmentConsented`; `Assigned`.
@@ -613,6 +666,15 @@ pub mod pallet {
         /// Within the period of an agreement by instalments: marks it, and frees what margin the
         /// hours to come do not need.
         ///
+        /// A physical one is settled between the last moment to commit units and the gate: what had
+        /// been gained on units that are there goes back, and they change hands at the fixed price,
+        /// paid with the buyer's free cash and then its margin; nominated at once where the buyer
+        /// has said where to. For units that are missing, or that the buyer cannot pay for, that side
+        /// pays the penalty of the terms, as far as its margin reaches, and what replacing them costs
+        /// (or selling them loses) against the fixed price by the index's average, as above: the
+        /// other side cannot lose, and has its margin back. Where both failed, or nobody settled
+        /// before the gate, the rest is an agreement in cash.
+        ///
         /// ## Origin
         /// Signed, by anyone.
         ///
@@ -620,12 +682,17 @@ pub mod pallet {
         /// `UnknownAgreement`; `NotDue`.
         ///
         /// ## Events
-        /// `Settled`; `Marked` and `Freed` for an instalment.
+        /// `Settled`; `Marked` and `Freed` for an instalment; `Delivered` for units.
         #[pallet::call_index(10)]
-        #[pallet::weight(T::WeightInfo::settle())]
-        pub fn settle(origin: OriginFor<T>, agreement: AgreementId) -> DispatchResult {
+        #[pallet::weight(T::WeightInfo::settle().max(T::WeightInfo::deliver(MAX_COMMITMENTS)))]
+        pub fn settle(origin: OriginFor<T>, agreement: AgreementId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            Self::do_settle(agreement)
+            let delivered = Self::do_settle(agreement)?;
+            let weight = match delivered {
+                Some(operators) => T::WeightInfo::deliver(operators),
+                None => T::WeightInfo::settle(),
+            };
+            Ok(Some(weight).into())
         }
 
         /// Sets the least margins of new offers on a product, in thousandths of the notional.
@@ -667,6 +734,53 @@ pub mod pallet {
             ensure_signed(origin)?;
             Self::do_clear_tape(series)?;
             Ok(Pays::No.into())
+        }
+
+        /// Puts in `quantity` of one's units of an operator, to be delivered under a physical
+        /// agreement. They stay the seller's until then, and can't be taken back.
+        ///
+        /// ## Origin
+        /// Signed, by the seller, not in debt.
+        ///
+        /// ## Errors
+        /// `ZeroQuantity`; `UnknownAgreement`; `NotSeller`; `InDebt`; `NotPhysical`; `CommitLate`;
+        /// `WrongSeries`; `BuyersOwn`; `BeyondQuantity`; `TooManyOperators`; and those of the ledger of units, as
+        /// for an order.
+        ///
+        /// ## Events
+        /// `Committed`.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::commit())]
+        pub fn commit(
+            origin: OriginFor<T>,
+            agreement: AgreementId,
+            unit: UnitId<T::AccountId>,
+            quantity: Quantity,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_commit(who, agreement, unit, quantity)
+        }
+
+        /// Says where the buyer wants delivery: the hash of it. Units of a physical agreement are then
+        /// nominated when they change hands. With nothing, the buyer nominates them itself.
+        ///
+        /// ## Origin
+        /// Signed, by the buyer.
+        ///
+        /// ## Errors
+        /// `UnknownAgreement`; `NotBuyer`; `NotPhysical`.
+        ///
+        /// ## Events
+        /// `Instructed`.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::instruct())]
+        pub fn instruct(
+            origin: OriginFor<T>,
+            agreement: AgreementId,
+            instructions: Option<[u8; 32]>,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_instruct(who, agreement, instructions)
         }
     }
 

@@ -38,9 +38,12 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What the buyer has gained at a mark.
-    pub(crate) fn gain(terms: &Terms, view: &View, mark: Price) -> i128 {
+    pub(crate) fn gain(agreement: &Agreement<T::AccountId>, view: &View, mark: Price) -> i128 {
         let Span { sum, priced, .. } = view.span;
-        margin::gain(sum, priced, mark, terms.price, terms.quantity, terms.hours())
+        let terms = &agreement.terms;
+        let hours = terms.hours();
+        let gain = margin::gain(sum, priced, mark, terms.price, agreement.quantity, hours);
+        agreement.bounded(gain)
     }
 
     /// What a unit and hour to come is worth, by whatever there is.
@@ -88,7 +91,7 @@ impl<T: Config> Pallet<T> {
     ) -> Result<(), DispatchError> {
         let (price, basis) = Self::fresh_mark(agreement, view, now).ok_or(Error::<T>::NoMark)?;
         let mark = margin::mark(&mut agreement.marks, view.hour, price, T::MarkStep::get());
-        let gain = Self::gain(&agreement.terms, view, mark);
+        let gain = Self::gain(agreement, view, mark);
         let moved = Self::level(agreement, gain, view.hour)?;
         let (hour, hours_left) = (view.hour, view.hours_left);
         Self::deposit_event(Event::Marked { id, hour, mark, basis, moved, gain, hours_left });
@@ -120,7 +123,7 @@ impl<T: Config> Pallet<T> {
     /// What a side has lost at the last mark and its margin did not reach for.
     pub(crate) fn unpaid(agreement: &Agreement<T::AccountId>, view: &View, side: Side) -> Balance {
         let mark = margin::last_mark(&agreement.marks);
-        let due = Self::gain(&agreement.terms, view, mark).saturating_sub(agreement.moved);
+        let due = Self::gain(agreement, view, mark).saturating_sub(agreement.moved);
         let loser = if due > 0 { Side::Seller } else { Side::Buyer };
         if side == loser {
             due.unsigned_abs()
@@ -137,8 +140,12 @@ impl<T: Config> Pallet<T> {
         price: Price,
         thousandths: u32,
     ) -> Balance {
-        margin::share(price, agreement.terms.quantity, view.hours_left, thousandths)
-            .saturating_add(Self::unpaid(agreement, view, side))
+        let share = match agreement.fault {
+            // It cannot lose any more.
+            Some(fault) if fault != side => 0,
+            _ => margin::share(price, agreement.quantity, view.hours_left, thousandths),
+        };
+        share.saturating_add(Self::unpaid(agreement, view, side))
     }
 
     /// What a side can take out: what is above the initial margin at the dearer of the two marks,
@@ -148,15 +155,16 @@ impl<T: Config> Pallet<T> {
         let price = mark.max(margin::mean_mark(&agreement.marks, view.hour));
         let needed = Self::required(agreement, view, side, price, agreement.terms.initial);
         let party = agreement.party(side);
-        let open = Self::gain_to_come(&agreement.terms, view, mark);
+        let open = Self::gain_to_come(agreement, view, mark);
         let open = if side == Side::Buyer { open } else { open.saturating_neg() };
         let locked = party.gains.total(view.hour).min(open.max(0).unsigned_abs());
         party.margin.saturating_sub(needed).saturating_sub(locked)
     }
 
     /// What the buyer gains by hours that have no price yet.
-    fn gain_to_come(terms: &Terms, view: &View, mark: Price) -> i128 {
-        margin::gain(0, 0, mark, terms.price, terms.quantity, view.hours_left)
+    fn gain_to_come(agreement: &Agreement<T::AccountId>, view: &View, mark: Price) -> i128 {
+        let (fixed, quantity) = (agreement.terms.price, agreement.quantity);
+        agreement.bounded(margin::gain(0, 0, mark, fixed, quantity, view.hours_left))
     }
 
     pub(crate) fn side_of(

@@ -12,11 +12,11 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use headroom_primitives::{
-    period::HOUR_MS, Balance, Claims, Deadlines, IndexId, IndexValues, Market, Markets, Metering,
-    Moment, OnTrade, Period, Price, ProductId, Quantity, SeriesId, Span, Trade, TradingRules,
-    ZoneId,
+    amount, period::HOUR_MS, Balance, Claims, Deadlines, Deliveries, Discharge, IndexId,
+    IndexValues, Market, Markets, Metering, Moment, Nomination, OnTrade, Period, Price, ProductId,
+    Quantity, SeriesId, Span, Trade, TradingRules, UnitId, UnitLedger, ZoneId,
 };
-use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
 
 pub type AccountId = u64;
 type Block = frame_system::mocking::MockBlock<Test>;
@@ -29,6 +29,9 @@ pub const OTHER: AccountId = 3;
 pub const STRANGER: AccountId = 4;
 pub const POOR: AccountId = 5;
 pub const PEOPLE: [AccountId; 5] = [BUYER, SELLER, OTHER, STRANGER, POOR];
+/// Where the ledger of this mock keeps cover.
+pub const ESCROW: AccountId = 6;
+pub const COVER: Price = 1_600_000;
 /// 2026-12-03T00:00Z.
 pub const HOUR: u32 = 20_790 * 24;
 /// The day that is priced: the second after.
@@ -91,6 +94,11 @@ parameter_types! {
     pub storage Last: Option<Price> = Some(PRICE);
     /// Who owes whom, and how much.
     pub storage Debts: Vec<(AccountId, AccountId, Balance)> = Vec::new();
+    /// Of an operator, in an owner's hands: free, and in orders.
+    pub storage Units: Vec<((AccountId, AccountId), (Quantity, Quantity))> = Vec::new();
+    pub storage Impaired: AccountId = 0;
+    /// The buyer, the operator, how many, and where.
+    pub storage Nominated: Vec<(AccountId, AccountId, Quantity, [u8; 32])> = Vec::new();
     /// What a gap adds to deadlines.
     pub storage Grace: Moment = 0;
 }
@@ -141,6 +149,113 @@ impl IndexValues for World {
     }
 }
 
+impl World {
+    /// Changes what an owner has of an operator's units, free and in orders.
+    fn change(operator: AccountId, owner: AccountId, free: i64, in_orders: i64) -> DispatchResult {
+        let mut all = Units::get();
+        let (now_free, now_in) = units(operator, owner);
+        let next = |now: u32, change: i64| {
+            u32::try_from(i64::from(now) + change)
+                .map_err(|_| DispatchError::Other("InsufficientUnits"))
+        };
+        let next = (next(now_free, free)?, next(now_in, in_orders)?);
+        all.retain(|(key, _)| *key != (operator, owner));
+        all.push(((operator, owner), next));
+        Units::set(&all);
+        Ok(())
+    }
+}
+
+/// What an owner has of an operator's units: free, and in orders.
+pub fn units(operator: AccountId, owner: AccountId) -> (Quantity, Quantity) {
+    let found = Units::get().into_iter().find(|(key, _)| *key == (operator, owner));
+    found.map_or((0, 0), |(_, found)| found)
+}
+
+/// An operator issues units, into its own hands or somebody's.
+pub fn issue(operator: AccountId, owner: AccountId, quantity: Quantity) {
+    World::change(operator, owner, quantity.into(), 0).unwrap();
+}
+
+impl UnitLedger<AccountId> for World {
+    fn cover_rate(_: &UnitId<AccountId>) -> Option<Price> {
+        Some(COVER)
+    }
+    fn sold(_: &UnitId<AccountId>) -> Quantity {
+        0
+    }
+    fn ensure_tradable(unit: &UnitId<AccountId>) -> DispatchResult {
+        if Impaired::get() == unit.operator {
+            return Err(DispatchError::Other("Impaired"));
+        }
+        Ok(())
+    }
+    fn ensure_cover(_: &SeriesId, _: Price) -> DispatchResult {
+        Ok(())
+    }
+    fn put_in_order(
+        unit: &UnitId<AccountId>,
+        owner: &AccountId,
+        quantity: Quantity,
+    ) -> DispatchResult {
+        Self::ensure_tradable(unit)?;
+        Self::change(unit.operator, *owner, -i64::from(quantity), quantity.into())
+    }
+    fn take_from_order(
+        unit: &UnitId<AccountId>,
+        owner: &AccountId,
+        quantity: Quantity,
+    ) -> DispatchResult {
+        Self::change(unit.operator, *owner, quantity.into(), -i64::from(quantity))
+    }
+    fn sell_from_order(
+        unit: &UnitId<AccountId>,
+        seller: &AccountId,
+        buyer: &AccountId,
+        quantity: Quantity,
+    ) -> Result<Balance, DispatchError> {
+        Self::change(unit.operator, *seller, 0, -i64::from(quantity))?;
+        Self::change(unit.operator, *buyer, quantity.into(), 0)?;
+        if *seller != unit.operator {
+            return Ok(0);
+        }
+        let cover = amount::total(COVER, quantity, unit.series.period.hours());
+        Balances::transfer(seller, &ESCROW, cover, Expendable)?;
+        Ok(cover)
+    }
+    fn nominate(
+        _: &UnitId<AccountId>,
+        _: &AccountId,
+        _: Quantity,
+    ) -> Result<Nomination, DispatchError> {
+        Err(DispatchError::Unavailable)
+    }
+    fn discharge(_: &UnitId<AccountId>, _: &AccountId, _: Discharge) -> DispatchResult {
+        Err(DispatchError::Unavailable)
+    }
+    fn expire(_: &UnitId<AccountId>) -> Result<(Quantity, Balance), DispatchError> {
+        Err(DispatchError::Unavailable)
+    }
+}
+
+impl Deliveries<AccountId> for World {
+    fn nominate(
+        buyer: &AccountId,
+        unit: &UnitId<AccountId>,
+        quantity: Quantity,
+        instructions: [u8; 32],
+    ) -> DispatchResult {
+        World::change(unit.operator, *buyer, -i64::from(quantity), 0)?;
+        let mut all = Nominated::get();
+        all.push((*buyer, unit.operator, quantity, instructions));
+        Nominated::set(&all);
+        if instructions == [0; 32] {
+            return Err(DispatchError::Unavailable);
+        }
+        Ok(())
+    }
+}
+
 impl Claims<AccountId> for World {
     fn in_debt(who: &AccountId) -> bool {
         Debts::get().iter().any(|(debtor, ..)| debtor == who)
@@ -166,6 +281,8 @@ impl Config for Test {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Markets = World;
     type Values = World;
+    type Units = World;
+    type Deliveries = World;
     type Claims = World;
     type Deadlines = World;
     type Time = Clock;
@@ -173,6 +290,8 @@ impl Config for Test {
     type LeastInitial = ConstU32<100>;
     type LeastMaintenance = ConstU32<60>;
     type MinNotional = ConstU128<{ 10 * CASH }>;
+    type GateLead = ConstU64<HOUR_MS>;
+    type CommitLead = ConstU64<{ HOUR_MS / 2 }>;
     type MaxOfferTime = ConstU64<{ 7 * 24 * HOUR_MS }>;
     type MinCallWindow = ConstU64<HOUR_MS>;
     type MaxCallWindow = ConstU64<{ 72 * HOUR_MS }>;
@@ -195,6 +314,7 @@ pub fn terms() -> Terms {
         series: SERIES,
         quantity: QUANTITY,
         price: PRICE,
+        settlement: Settlement::Cash,
         initial: 100,
         maintenance: 60,
         call_window: 6 * HOUR_MS,
@@ -244,7 +364,7 @@ pub fn close_out(id: AgreementId) -> DispatchResult {
 }
 
 pub fn settle(id: AgreementId) -> DispatchResult {
-    call(|| Forward::settle(signed(STRANGER), id))
+    call(|| Forward::settle(signed(STRANGER), id).map(drop).map_err(|error| error.error))
 }
 
 pub fn top_up(who: AccountId, id: AgreementId, amount: Balance) -> DispatchResult {
@@ -313,7 +433,8 @@ pub fn build_and_execute(test: impl FnOnce()) {
         }
         Balances::transfer(&POOR, &STRANGER, START - CASH, Expendable).unwrap();
         test();
-        let total: Balance = PEOPLE.into_iter().map(|who| cash(who).0 + cash(who).1).sum();
+        let total: Balance =
+            PEOPLE.into_iter().chain([ESCROW]).map(|who| cash(who).0 + cash(who).1).sum();
         assert_eq!(total, START * 5, "cash was made or lost");
         Forward::do_try_state().unwrap();
     });

@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// From one margin to the other.
-    fn transfer(
+    pub(crate) fn transfer(
         agreement: &mut Agreement<T::AccountId>,
         to: Side,
         amount: Balance,
@@ -101,6 +101,7 @@ impl<T: Config> Pallet<T> {
         hour: u32,
     ) -> DispatchResult {
         let Ending { outcome, price, gain, penalty } = ending;
+        Self::give_back(&mut agreement)?;
         let moved = Self::level(&mut agreement, gain, hour)?;
         let lacking = gain.saturating_sub(agreement.moved);
         let penalty = match penalty {

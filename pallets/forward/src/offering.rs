@@ -28,7 +28,11 @@ impl<T: Config> Pallet<T> {
             valid_until > now && valid_until <= now.saturating_add(T::MaxOfferTime::get()),
             Error::<T>::BadValidity
         );
-        ensure!(valid_until < terms.series.period.start(), Error::<T>::PeriodBegun);
+        let latest = match terms.settlement {
+            Settlement::Cash => terms.series.period.start(),
+            Settlement::Physical => Self::commit_stop(&terms.series),
+        };
+        ensure!(valid_until < latest, Error::<T>::PeriodBegun);
         let index = Self::open_market(&terms.series)?;
         let margin = Self::first_margin(&terms);
         Self::hold(&maker, margin)?;
@@ -148,8 +152,13 @@ impl<T: Config> Pallet<T> {
         };
         let marks = margin::first_mark(hour, offer.terms.price);
         let agreement = Agreement {
+            quantity: offer.terms.quantity,
+            deliverable: offer.terms.settlement == Settlement::Physical,
             terms: offer.terms,
             index,
+            fault: None,
+            committed: Default::default(),
+            instructions: None,
             buyer: party(buyer.clone()),
             seller: party(seller.clone()),
             moved: 0,

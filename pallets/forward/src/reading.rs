@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
             mark,
             mean_mark,
             hours_left: view.hours_left,
-            gain: Self::gain(&agreement.terms, &view, mark),
+            gain: Self::gain(&agreement, &view, mark),
             maintenance: sides
                 .map(|side| Self::required(&agreement, &view, side, mean_mark, maintenance)),
             excess: sides.map(|side| Self::excess(&agreement, &view, side)),

@@ -3,12 +3,18 @@
 use crate::{margin, moving::Ending, *};
 use frame_support::{ensure, traits::Time};
 use headroom_primitives::{period::HOUR_MS, Moment, Price, Span};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_settle(id: AgreementId) -> DispatchResult {
+    /// Where units were delivered, returns of how many operators they were.
+    pub(crate) fn do_settle(id: AgreementId) -> Result<Option<u32>, DispatchError> {
         let agreement = Self::agreement(id)?;
         let now = T::Time::now();
+        if agreement.deliverable {
+            let operators = agreement.committed.len() as u32;
+            Self::deliver(id, agreement, now)?;
+            return Ok(Some(operators));
+        }
         let view = Self::view(&agreement, now);
         let terms = &agreement.terms;
         let Span { sum, priced, ended, .. } = view.span;
@@ -21,17 +27,19 @@ impl<T: Config> Pallet<T> {
         let mean = mean.unwrap_or(Price::MAX);
         let hours = terms.hours();
         let (outcome, price, gain) = if priced == hours {
-            (Outcome::Average, mean, Self::gain(terms, &view, 0))
+            (Outcome::Average, mean, Self::gain(&agreement, &view, 0))
         } else if !ended || now < waited {
-            return Self::instalment(id, agreement, view, now);
+            Self::instalment(id, agreement, view, now)?;
+            return Ok(None);
         } else if priced >= terms.least_hours {
-            let gain = margin::gain_of_mean(sum, priced, terms.price, terms.quantity, hours);
-            (Outcome::Partial(priced), mean, gain)
+            let gain = margin::gain_of_mean(sum, priced, terms.price, agreement.quantity, hours);
+            (Outcome::Partial(priced), mean, agreement.bounded(gain))
         } else {
             (Outcome::Unfixed, terms.price, 0)
         };
         Agreements::<T>::remove(id);
-        Self::end(id, agreement, Ending { outcome, price, gain, penalty: None }, view.hour)
+        Self::end(id, agreement, Ending { outcome, price, gain, penalty: None }, view.hour)?;
+        Ok(None)
     }
 
     /// Frees what the hours to come do not need. What was gained in hours that have a price is final.

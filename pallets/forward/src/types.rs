@@ -2,8 +2,9 @@
 
 use crate::margin::{Gains, Marks};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
 use headroom_primitives::{
-    mean::Weighed, Balance, IndexId, Moment, Period, Price, Quantity, SeriesId,
+    mean::Weighed, Balance, IndexId, Moment, Period, Price, Quantity, SeriesId, UnitId,
 };
 use scale_info::TypeInfo;
 
@@ -42,6 +43,27 @@ impl Side {
     }
 }
 
+/// What happens at the end.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Settlement {
+    /// Cash, against the average of the index over the period.
+    Cash,
+    /// Units of the series against the fixed price, before the gate. What is missing is settled in
+    /// cash, to the gain of the side that did not fail only.
+    Physical,
+}
+
 /// What two parties agree on. Never changed.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -53,6 +75,8 @@ pub struct Terms {
     pub quantity: Quantity,
     /// The fixed price: cash per unit and hour, in millionths.
     pub price: Price,
+    /// What happens at the end.
+    pub settlement: Settlement,
     /// What each side puts up at first: thousandths of the notional, which is
     /// price × quantity × hours to come, at the mark.
     pub initial: u32,
@@ -152,6 +176,20 @@ pub struct Assignment<AccountId> {
     pub to_consents: bool,
 }
 
+/// Units that the seller has put in, to be delivered.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Commitment<AccountId> {
+    /// Who issued them.
+    pub operator: AccountId,
+    /// How many.
+    pub quantity: Quantity,
+}
+
+/// Most operators whose units are delivered under one agreement.
+pub const MAX_COMMITMENTS: u32 = 8;
+
 /// An agreement.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -161,6 +199,16 @@ pub struct Agreement<AccountId> {
     pub terms: Terms,
     /// The index that it settles against.
     pub index: IndexId,
+    /// Units that are not settled: those of the terms, until some are delivered.
+    pub quantity: Quantity,
+    /// Who failed to deliver, or to pay for, what is left: that side only can lose from then on.
+    pub fault: Option<Side>,
+    /// What the seller has put in.
+    pub committed: BoundedVec<Commitment<AccountId>, ConstU32<MAX_COMMITMENTS>>,
+    /// Where the buyer wants delivery: the hash of it. Units are nominated with it at once.
+    pub instructions: Option<[u8; 32]>,
+    /// Whether units can still be delivered: it is physical, and they were not.
+    pub deliverable: bool,
     /// Who buys.
     pub buyer: Party<AccountId>,
     /// Who sells.
@@ -180,6 +228,20 @@ impl<AccountId> Agreement<AccountId> {
         match side {
             Side::Buyer => &self.buyer,
             Side::Seller => &self.seller,
+        }
+    }
+
+    /// The units of an operator that are delivered.
+    pub fn unit(&self, operator: AccountId) -> UnitId<AccountId> {
+        UnitId { series: self.terms.series, operator }
+    }
+
+    /// What the buyer's gain counts as: who did not fail cannot lose.
+    pub fn bounded(&self, gain: i128) -> i128 {
+        match self.fault {
+            None => gain,
+            Some(Side::Buyer) => gain.min(0),
+            Some(Side::Seller) => gain.max(0),
         }
     }
 
@@ -234,6 +296,8 @@ pub enum Outcome {
     Partial(u32),
     /// Too few hours have one: nobody wins.
     Unfixed,
+    /// All of its units changed hands.
+    Delivered,
     /// It was closed out at the mark, for want of this side's margin; of both where there is none.
     ClosedOut(Option<Side>),
 }

@@ -211,6 +211,8 @@ impl pallet_index::Config for Runtime {
 parameter_types! {
     /// A forward agreement is on 10.000000 of cash at least.
     pub const MinNotional: Balance = 10 * CASH;
+    /// Units are put in until half an hour before the gate.
+    pub const CommitLead: Moment = 30 * MINUTE;
     /// An offer lapses after a week.
     pub const MaxOfferTime: Moment = 7 * DAY;
     /// A margin call is answered within an hour at the shortest, and three days at the longest.
@@ -224,6 +226,8 @@ impl pallet_forward::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Markets = Capacity;
     type Values = Index;
+    type Units = Capacity;
+    type Deliveries = Delivery;
     type Claims = Cash;
     type Deadlines = Delivery;
     type Time = Timestamp;
@@ -232,6 +236,8 @@ impl pallet_forward::Config for Runtime {
     type LeastInitial = ConstU32<100>;
     type LeastMaintenance = ConstU32<60>;
     type MinNotional = MinNotional;
+    type GateLead = GateLead;
+    type CommitLead = CommitLead;
     type MaxOfferTime = MaxOfferTime;
     type MinCallWindow = MinCallWindow;
     type MaxCallWindow = MaxCallWindow;
@@ -250,7 +256,7 @@ impl pallet_forward::Config for Runtime {
     type LeastQuantity = ConstU64<10>;
     // In thousandths of the median.
     type Band = ConstU32<100>;
-    type WeightInfo = pallet_forward::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = ();
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }

@@ -146,6 +146,7 @@ test('a month of capacity is fixed ahead, marked, called, closed out and settled
       series: { product: GPU, zone: ZONE, period },
       quantity: 10,
       price: cash('2.000000'),
+      settlement: 'Cash',
       initial: 100,
       maintenance: 60,
       callWindow: 6 * HOUR,

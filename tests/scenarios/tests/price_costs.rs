@@ -4,7 +4,7 @@
 use headroom_primitives::{period::HOUR_MS, Moment, Period, Price, SeriesId};
 use headroom_runtime::{AccountId, RuntimeCall};
 use headroom_tests::{Cost, Person, Trie, BEGIN, CASH};
-use pallet_forward::{Side, Terms};
+use pallet_forward::{Settlement, Side, Terms};
 use pallet_index::{Component, Definition, IndexId, Rung, Values};
 use pallet_spot::TimeInForce;
 
@@ -146,6 +146,7 @@ fn terms(period: Period) -> Terms {
         series: SeriesId { product: 0, zone: 0, period },
         quantity: 10,
         price: PRICE,
+        settlement: Settlement::Cash,
         initial: 100,
         maintenance: 60,
         call_window: 6 * HOUR_MS,

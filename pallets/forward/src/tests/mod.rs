@@ -4,6 +4,7 @@ mod margin;
 mod margin_calls;
 mod mark;
 mod offers;
+mod physical;
 mod properties;
 mod reading;
 mod settle;

@@ -3,7 +3,7 @@
 
 use crate::{mock::*, *};
 use frame_support::traits::fungible::{Inspect, Mutate};
-use headroom_primitives::{period::HOUR_MS, Period, SeriesId};
+use headroom_primitives::{period::HOUR_MS, Period, SeriesId, UnitId};
 use proptest::{prelude::*, test_runner::TestRunner};
 use sp_runtime::DispatchResult;
 use std::cell::RefCell;
@@ -20,11 +20,13 @@ enum Step {
     Withdraw { nth: usize, buyer: bool, part: u128 },
     Assign { nth: usize, buyer: bool, to: usize },
     Settle(usize),
+    Commit { nth: usize, operator: u64, quantity: u32 },
+    Deliver(usize),
     Trade { from: u64, price: u64 },
     Hours { count: u32, price: Option<u64>, closed: bool },
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "offer",
     "cancel",
     "accept",
@@ -37,6 +39,8 @@ const NAMES: [&str; 12] = [
     "settle",
     "trade",
     "hours",
+    "commit",
+    "deliver",
 ];
 
 fn any_step() -> impl Strategy<Value = Step> {
@@ -59,6 +63,9 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => (nth(), any::<bool>(), who())
             .prop_map(|(nth, buyer, to)| Step::Assign { nth, buyer, to }),
         2 => nth().prop_map(Step::Settle),
+        3 => (nth(), 100..104u64, 1..11u32)
+            .prop_map(|(nth, operator, quantity)| Step::Commit { nth, operator, quantity }),
+        2 => nth().prop_map(Step::Deliver),
         1 => (100..110u64, price()).prop_map(|(from, price)| Step::Trade { from, price }),
         5 => (1..12u32, proptest::option::weighted(0.8, price()), any::<bool>())
             .prop_map(|(count, price, closed)| Step::Hours { count, price, closed }),
@@ -112,6 +119,7 @@ fn take(step: Step) -> (usize, DispatchResult) {
                 wait,
                 least_hours: wait.min(period.hours()),
                 instalments,
+                settlement: if hours % 5 < 3 { Settlement::Cash } else { Settlement::Physical },
                 ..terms()
             };
             let side = if hours % 3 == 0 { Side::Buyer } else { Side::Seller };
@@ -157,6 +165,26 @@ fn take(step: Step) -> (usize, DispatchResult) {
             (8, done)
         },
         Step::Settle(n) => (9, settle(agreed(n))),
+        Step::Commit { nth: n, operator, quantity } => {
+            let open = Agreements::<Test>::iter().filter(|(_, found)| found.deliverable);
+            let id = nth(open.map(|(id, _)| id), n).unwrap_or(AgreementId::MAX);
+            let series = Agreements::<Test>::get(id).map_or(SERIES, |found| found.terms.series);
+            let seller = party(id, false);
+            // Sometimes an operator's own.
+            let operator = if operator == 103 { seller } else { operator };
+            issue(operator, seller, quantity);
+            let unit = UnitId { series, operator };
+            (12, call(|| Forward::commit(signed(seller), id, unit, quantity)))
+        },
+        Step::Deliver(n) => {
+            let open = Agreements::<Test>::iter().filter(|(_, found)| found.deliverable);
+            let id = nth(open.map(|(id, _)| id), n).unwrap_or(AgreementId::MAX);
+            if let Some(found) = Agreements::<Test>::get(id) {
+                let stop = Forward::commit_stop(&found.terms.series);
+                Now::set(&Now::get().max(stop));
+            }
+            (13, settle(id))
+        },
         Step::Trade { from, price } => {
             fill(DAY, from, price, 10);
             (10, Ok(()))
@@ -184,7 +212,13 @@ fn to_the_end(retired: bool) {
         call(|| Forward::cancel_offer(signed(STRANGER), id)).expect("a lapsed offer goes back");
     }
     for id in Agreements::<Test>::iter_keys().collect::<Vec<_>>() {
+        if agreement(id).deliverable {
+            settle(id).expect("units that were not delivered are settled in cash");
+        }
         settle(id).expect("no agreement stays open for ever");
+    }
+    for ((operator, owner), (_, committed)) in Units::get() {
+        assert_eq!(committed, 0, "units of {operator} are locked for {owner}");
     }
     for who in PEOPLE {
         assert_eq!(cash(who).1, 0, "margin of {who} is on hold for nothing");
