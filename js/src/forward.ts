@@ -2,6 +2,7 @@
 
 import type { Series } from './calendar.ts';
 import { type ApiPromise, call, type Transaction } from './chain.ts';
+import type { Unit } from './exchange.ts';
 
 export type ForwardSide = 'Buyer' | 'Seller';
 
@@ -68,6 +69,18 @@ export const withdrawExcess = (api: ApiPromise, id: bigint, amount: bigint): Tra
 
 export const closeOut = (api: ApiPromise, id: bigint): Transaction =>
   call(api, 'forward.closeOut', id);
+
+/** The seller puts in units, to be delivered. */
+export const commitUnits = (
+  api: ApiPromise,
+  id: bigint,
+  unit: Unit,
+  quantity: number,
+): Transaction => call(api, 'forward.commit', id, unit, quantity);
+
+/** The buyer says where it wants delivery. */
+export const instruct = (api: ApiPromise, id: bigint, instructions: string | null): Transaction =>
+  call(api, 'forward.instruct', id, instructions);
 
 export const settleForward = (api: ApiPromise, id: bigint): Transaction =>
   call(api, 'forward.settle', id);

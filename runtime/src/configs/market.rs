@@ -256,7 +256,7 @@ impl pallet_forward::Config for Runtime {
     type LeastQuantity = ConstU64<10>;
     // In thousandths of the median.
     type Band = ConstU32<100>;
-    type WeightInfo = ();
+    type WeightInfo = pallet_forward::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::Stage;
 }

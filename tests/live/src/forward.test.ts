@@ -13,11 +13,16 @@ import {
   cash,
   closeHour,
   closeOut,
+  commitUnits,
   createIndex,
+  dayOf,
+  entries,
   FEES,
   failure,
   HOUR,
   hoursOf,
+  instruct,
+  issue,
   mark,
   MINUTE,
   monthOf,
@@ -34,11 +39,15 @@ import {
   REPORTERS,
   send,
   setTime,
+  shareUp,
   settleForward,
   spanOf,
   type Terms,
   topUp,
+  total,
   type Transaction,
+  type Unit,
+  unitOf,
   type Value,
 } from '@headroom/js';
 import { Ledger } from './ledger.ts';
@@ -48,6 +57,8 @@ import { Node } from './node.ts';
 const GPU = 0;
 const ZONE = 0;
 const INDEX = 0;
+const TOKENS = 1;
+const WHERE = `0x${'5e'.repeat(32)}`;
 
 /** What capacity was worth, day by day, from eight days before the month on. */
 const RECORDED = [
@@ -75,6 +86,8 @@ after(() => node.stop());
 const does = (name: Name, transaction: Transaction): Promise<Receipt> =>
   send(api, who[name], transaction);
 const batch = (calls: Transaction[]): Transaction => call(api, 'utility.batchAll', calls);
+/** A constant of the chain. */
+const constant = (pallet: string, name: string) => BigInt(String(api.consts[pallet][name]));
 const hourNow = async () => Math.floor((await now(api)) / HOUR);
 
 /** The index as it should be: prices by hour, and the next hour to close. */
@@ -272,4 +285,115 @@ test('a month of capacity is fixed ahead, marked, called, closed out and settled
       await failure(api, who.Bob, settleForward(api, met.id)),
       'forward.UnknownAgreement',
     );
+  }));
+
+test('tokens a day ahead change hands at the fixed price; what is missing is made good', () =>
+  node.showing(async () => {
+    const lines = await entries<[string, [number, number]], unknown>(api, 'capacity.lines');
+    const [[[address, [, zone]]]] = lines.filter(([[, [product]]]) => product === TOKENS);
+    const operator = Object.entries(who).find(([, { address: of }]) => of === address)![0] as Name;
+    const created = await does('Alice', createIndex(api, TOKENS, zone));
+    const { index } = created.only('index.IndexCreated') as unknown as { index: number };
+    const ledger = await Ledger.open(api, who, FEES);
+    const { reference } = await read<{ reference: bigint }>(api, 'capacity.markets', TOKENS, zone);
+    const { tick } = await read<{ tick: bigint }>(api, 'capacity.products', TOKENS);
+    const price = ((reference * 11n) / 10n / tick) * tick;
+
+    // The operator sells forty a day ahead, and issues thirty.
+    const first = await hourNow();
+    const period = dayOf(await now(api), 2);
+    const { start } = spanOf(period);
+    const series = { product: TOKENS, zone, period };
+    const unit: Unit = { series, operator: who[operator].address };
+    const terms: Terms = {
+      series,
+      quantity: 40,
+      price,
+      settlement: 'Physical',
+      initial: 100,
+      maintenance: 60,
+      callWindow: 6 * HOUR,
+      penalty: 50,
+      wait: 0,
+      leastHours: 12,
+      instalments: false,
+    };
+    const until = (await now(api)) + HOUR;
+    const offered = await does(operator, offer(api, terms, 'Seller', who.Lumen.address, until));
+    const { id, margin } = offered.only('forward.Offered') as unknown as {
+      id: bigint;
+      margin: bigint;
+    };
+    assert.equal(margin, shareUp(total(price, 40, 24), 100n, 1000n));
+    await does('Lumen', acceptOffer(api, id));
+    for (const name of ['Lumen', operator] as const) ledger.holds(name, margin);
+    await does('Lumen', instruct(api, id, WHERE));
+    await does(operator, issue(api, series, 30));
+    const { coverRate, bondHeld } = (await unitOf(api, unit))!;
+    ledger.holds(operator, bondHeld);
+    assert.equal(await failure(api, who.Lumen, commitUnits(api, id, unit, 1)), 'forward.NotSeller');
+    await does(operator, commitUnits(api, id, unit, 30));
+    assert.equal(await failure(api, who.Bob, settleForward(api, id)), 'forward.NotDue');
+    await ledger.check('with units put in');
+
+    // Between the last moment to put units in and the gate, anybody settles.
+    const lead = Number(constant('forward', 'gateLead') + constant('forward', 'commitLead'));
+    await setTime(api, start - lead + MINUTE);
+    assert.equal(
+      await failure(api, who[operator], commitUnits(api, id, unit, 1)),
+      'forward.CommitLate',
+    );
+    const delivered = await does('Bob', settleForward(api, id));
+    const penalty = shareUp(total(price, 10, 24), 50n, 1000n);
+    const told = delivered.only('forward.Delivered');
+    assert.deepEqual(
+      [told.quantity, told.left, told.fault, told.sellerPenalty, told.buyerPenalty],
+      [30, 10, 'Seller', penalty, 0n],
+    );
+    // Like any primary sale: the cover of what is sold goes into escrow.
+    ledger.pays('Lumen', operator, total(price, 30, 24));
+    ledger.holds(operator, total(coverRate, 30, 24));
+    ledger.forfeits(operator, 'Lumen', penalty);
+    ledger.frees('Lumen', margin);
+    await ledger.check('after the delivery of units');
+    const [nominated] = delivered.all('delivery.Nominated');
+    assert.deepEqual(
+      [nominated.buyer, nominated.quantity, nominated.instructions],
+      [who.Lumen.address, 30, WHERE],
+    );
+
+    // A day of tokens was dearer by a tenth than agreed: that is what ten more cost.
+    const dear = ((price * 11n) / 10n / tick) * tick;
+    const hours = { from: first + 1, to: start / HOUR + 24 };
+    while ((await read<{ next: number }>(api, 'index.indexes', index)).next < hours.to) {
+      const { next } = await read<{ next: number }>(api, 'index.indexes', index);
+      const time = await now(api);
+      const count = Math.min(hours.to - next, 40);
+      const all = Array.from({ length: count }, (_, n) => next + n);
+      const open = all.filter((hour) => hour >= start / HOUR && (hour + 2) * HOUR > time + MINUTE);
+      const reports = REPORTERS.map((name, n) =>
+        open.map((hour) => {
+          const digest = `0x${n.toString(16).padStart(2, '0').repeat(32)}`;
+          return { name, call: observe(api, index, hour, dear, 10, digest) };
+        }),
+      );
+      for (const calls of reports) {
+        if (calls.length > 0) await does(calls[0].name, batch(calls.map(({ call }) => call)));
+      }
+      const closes = (next + count) * HOUR + 95 * MINUTE;
+      if (closes > time) await setTime(api, closes);
+      await does('Bob', batch(all.map(() => closeHour(api, index))));
+    }
+    const settled = (await does('Bob', settleForward(api, id))).only('forward.Settled');
+    const replacement = total(dear - price, 10, 24);
+    const rest = margin - penalty;
+    const paid = replacement < rest ? replacement : rest;
+    assert.deepEqual(
+      [settled.outcome, settled.gain, settled.debt],
+      [{ Average: null }, replacement, replacement - paid],
+    );
+    ledger.forfeits(operator, 'Lumen', paid);
+    ledger.frees(operator, rest - paid);
+    ledger.owes(operator, replacement - paid);
+    await ledger.check('after the settlement');
   }));
