@@ -34,16 +34,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Cash::TotalIssuance` (r:1 w:1)
     // Proof: `Cash::TotalIssuance` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn deposit() -> Weight {
-        // Proof size in bytes: measured 960
-        // At least 79_017_000 picoseconds.
-        Weight::from_parts(83_233_000, 6208)
+        // Proof size in bytes: measured 1204
+        // At least 80_179_000 picoseconds.
+        Weight::from_parts(84_565_000, 6208)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
     // Storage: `Cash::Accounts` (r:1 w:1)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Cash::TotalIssuance` (r:1 w:1)
     // Proof: `Cash::TotalIssuance` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     // Storage: `Assets::Asset` (r:1 w:1)
@@ -51,22 +51,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Assets::Account` (r:2 w:2)
     // Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(134), added: 2609, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
-        // Proof size in bytes: measured 960
-        // At least 73_379_000 picoseconds.
-        Weight::from_parts(77_746_000, 6208)
+        // Proof size in bytes: measured 1204
+        // At least 74_600_000 picoseconds.
+        Weight::from_parts(78_647_000, 6208)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
     // Storage: `Cash::Claims` (r:1 w:1)
     // Proof: `Cash::Claims` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:2 w:2)
-    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(171), added: 2646, mode: `MaxEncodedLen`)
+    // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:1)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     fn pay_claim() -> Weight {
-        // Proof size in bytes: measured 731
-        // At least 34_251_000 picoseconds.
-        Weight::from_parts(36_464_000, 6282)
+        // Proof size in bytes: measured 830
+        // At least 33_199_000 picoseconds.
+        Weight::from_parts(35_232_000, 6390)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -75,17 +75,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn deposit() -> Weight {
-        Weight::from_parts(83_233_000, 6208)
+        Weight::from_parts(84_565_000, 6208)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn withdraw() -> Weight {
-        Weight::from_parts(77_746_000, 6208)
+        Weight::from_parts(78_647_000, 6208)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn pay_claim() -> Weight {
-        Weight::from_parts(36_464_000, 6282)
+        Weight::from_parts(35_232_000, 6390)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
     }

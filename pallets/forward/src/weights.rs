@@ -71,8 +71,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Offers` (`max_values`: None, `max_size`: Some(167), added: 2642, mode: `MaxEncodedLen`)
     fn offer() -> Weight {
         // Proof size in bytes: measured 1119
-        // At least 59_909_000 picoseconds.
-        Weight::from_parts(97_334_000, 3690)
+        // At least 89_643_000 picoseconds.
+        Weight::from_parts(103_824_000, 3690)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn cancel_offer() -> Weight {
         // Proof size in bytes: measured 803
-        // At least 40_360_000 picoseconds.
-        Weight::from_parts(76_062_000, 3690)
+        // At least 60_229_000 picoseconds.
+        Weight::from_parts(72_147_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Agreements` (`max_values`: None, `max_size`: Some(825), added: 3300, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
         // Proof size in bytes: measured 1195
-        // At least 69_383_000 picoseconds.
-        Weight::from_parts(79_688_000, 6390)
+        // At least 107_249_000 picoseconds.
+        Weight::from_parts(117_794_000, 6390)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -110,8 +110,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn top_up() -> Weight {
         // Proof size in bytes: measured 985
-        // At least 43_695_000 picoseconds.
-        Weight::from_parts(62_673_000, 4290)
+        // At least 68_872_000 picoseconds.
+        Weight::from_parts(78_246_000, 4290)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn withdraw_excess() -> Weight {
         // Proof size in bytes: measured 4938
-        // At least 208_509_000 picoseconds.
-        Weight::from_parts(218_483_000, 13869)
+        // At least 122_872_000 picoseconds.
+        Weight::from_parts(142_952_000, 13869)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn mark() -> Weight {
         // Proof size in bytes: measured 4917
-        // At least 175_951_000 picoseconds.
-        Weight::from_parts(181_348_000, 13869)
+        // At least 98_586_000 picoseconds.
+        Weight::from_parts(105_856_000, 13869)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn call_margin() -> Weight {
         // Proof size in bytes: measured 4917
-        // At least 143_923_000 picoseconds.
-        Weight::from_parts(186_216_000, 13869)
+        // At least 103_233_000 picoseconds.
+        Weight::from_parts(111_405_000, 13869)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -180,10 +180,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     fn close_out(n: u32, ) -> Weight {
         // Proof size in bytes: measured 5438 + n × 153
-        // At least 189_231_000 picoseconds.
-        Weight::from_parts(221_617_000, 13869)
-            // Standard error: 976_345
-            .saturating_add(Weight::from_parts(19_384_000, 0).saturating_mul(n.into()))
+        // At least 135_181_000 picoseconds.
+        Weight::from_parts(155_999_529, 13869)
+            // Standard error: 285_949
+            .saturating_add(Weight::from_parts(12_636_250, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(12_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(7_u64))
@@ -196,8 +196,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn assign() -> Weight {
         // Proof size in bytes: measured 985
-        // At least 29_383_000 picoseconds.
-        Weight::from_parts(52_868_000, 4290)
+        // At least 27_711_000 picoseconds.
+        Weight::from_parts(35_363_000, 4290)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn consent() -> Weight {
         // Proof size in bytes: measured 1163
-        // At least 78_707_000 picoseconds.
-        Weight::from_parts(113_488_000, 9090)
+        // At least 72_668_000 picoseconds.
+        Weight::from_parts(80_108_000, 9090)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -228,8 +228,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
         // Proof size in bytes: measured 1790
-        // At least 120_017_000 picoseconds.
-        Weight::from_parts(184_813_000, 9090)
+        // At least 117_965_000 picoseconds.
+        Weight::from_parts(126_207_000, 9090)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
@@ -249,10 +249,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     fn deliver(n: u32, ) -> Weight {
         // Proof size in bytes: measured 2472 + n × 411
-        // At least 68_652_000 picoseconds.
-        Weight::from_parts(193_433_300, 9090)
-            // Standard error: 1_546_885
-            .saturating_add(Weight::from_parts(122_882_166, 0).saturating_mul(n.into()))
+        // At least 64_976_000 picoseconds.
+        Weight::from_parts(106_018_310, 9090)
+            // Standard error: 1_008_028
+            .saturating_add(Weight::from_parts(87_753_161, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(5_u64))
@@ -269,8 +269,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn commit() -> Weight {
         // Proof size in bytes: measured 3159
-        // At least 89_222_000 picoseconds.
-        Weight::from_parts(146_818_000, 4397)
+        // At least 67_830_000 picoseconds.
+        Weight::from_parts(74_810_000, 4397)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -278,8 +278,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Agreements` (`max_values`: None, `max_size`: Some(825), added: 3300, mode: `MaxEncodedLen`)
     fn instruct() -> Weight {
         // Proof size in bytes: measured 730
-        // At least 45_137_000 picoseconds.
-        Weight::from_parts(72_508_000, 4290)
+        // At least 29_173_000 picoseconds.
+        Weight::from_parts(35_142_000, 4290)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Floors` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size in bytes: measured 63
-        // At least 12_409_000 picoseconds.
-        Weight::from_parts(25_768_000, 3535)
+        // At least 12_198_000 picoseconds.
+        Weight::from_parts(13_560_000, 3535)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -302,8 +302,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn clear_tape() -> Weight {
         // Proof size in bytes: measured 527
-        // At least 33_900_000 picoseconds.
-        Weight::from_parts(61_972_000, 5283)
+        // At least 33_049_000 picoseconds.
+        Weight::from_parts(35_833_000, 5283)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -311,8 +311,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn on_trade() -> Weight {
         // Proof size in bytes: measured 1884
-        // At least 9_835_000 picoseconds.
-        Weight::from_parts(20_090_000, 5283)
+        // At least 9_193_000 picoseconds.
+        Weight::from_parts(10_356_000, 5283)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -321,43 +321,43 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn offer() -> Weight {
-        Weight::from_parts(97_334_000, 3690)
+        Weight::from_parts(103_824_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn cancel_offer() -> Weight {
-        Weight::from_parts(76_062_000, 3690)
+        Weight::from_parts(72_147_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn accept() -> Weight {
-        Weight::from_parts(79_688_000, 6390)
+        Weight::from_parts(117_794_000, 6390)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
     }
     fn top_up() -> Weight {
-        Weight::from_parts(62_673_000, 4290)
+        Weight::from_parts(78_246_000, 4290)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn withdraw_excess() -> Weight {
-        Weight::from_parts(218_483_000, 13869)
+        Weight::from_parts(142_952_000, 13869)
             .saturating_add(RocksDbWeight::get().reads(7_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn mark() -> Weight {
-        Weight::from_parts(181_348_000, 13869)
+        Weight::from_parts(105_856_000, 13869)
             .saturating_add(RocksDbWeight::get().reads(7_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn call_margin() -> Weight {
-        Weight::from_parts(186_216_000, 13869)
+        Weight::from_parts(111_405_000, 13869)
             .saturating_add(RocksDbWeight::get().reads(7_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn close_out(n: u32, ) -> Weight {
-        Weight::from_parts(221_617_000, 13869)
-            .saturating_add(Weight::from_parts(19_384_000, 0).saturating_mul(n.into()))
+        Weight::from_parts(155_999_529, 13869)
+            .saturating_add(Weight::from_parts(12_636_250, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(12_u64))
             .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(7_u64))
@@ -365,23 +365,23 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 2588).saturating_mul(n.into()))
     }
     fn assign() -> Weight {
-        Weight::from_parts(52_868_000, 4290)
+        Weight::from_parts(35_363_000, 4290)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn consent() -> Weight {
-        Weight::from_parts(113_488_000, 9090)
+        Weight::from_parts(80_108_000, 9090)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn settle() -> Weight {
-        Weight::from_parts(184_813_000, 9090)
+        Weight::from_parts(126_207_000, 9090)
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().writes(7_u64))
     }
     fn deliver(n: u32, ) -> Weight {
-        Weight::from_parts(193_433_300, 9090)
-            .saturating_add(Weight::from_parts(122_882_166, 0).saturating_mul(n.into()))
+        Weight::from_parts(106_018_310, 9090)
+            .saturating_add(Weight::from_parts(87_753_161, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
@@ -389,27 +389,27 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 5176).saturating_mul(n.into()))
     }
     fn commit() -> Weight {
-        Weight::from_parts(146_818_000, 4397)
+        Weight::from_parts(74_810_000, 4397)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn instruct() -> Weight {
-        Weight::from_parts(72_508_000, 4290)
+        Weight::from_parts(35_142_000, 4290)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn set_floor() -> Weight {
-        Weight::from_parts(25_768_000, 3535)
+        Weight::from_parts(13_560_000, 3535)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn clear_tape() -> Weight {
-        Weight::from_parts(61_972_000, 5283)
+        Weight::from_parts(35_833_000, 5283)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn on_trade() -> Weight {
-        Weight::from_parts(20_090_000, 5283)
+        Weight::from_parts(10_356_000, 5283)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

@@ -117,7 +117,8 @@ pub mod pallet {
         /// Gets the part of a penalty that is not the challenger's.
         type FeeAccount: Get<Self::AccountId>;
 
-        /// Inputs of an hour at most. When they are full, smaller ones give way to larger ones.
+        /// Inputs of an hour at most. When they are full, smaller ones give way to larger ones, and
+        /// those of whoever has the most of them to others'.
         #[pallet::constant]
         type MaxInputs: Get<u32>;
 
@@ -270,7 +271,7 @@ pub mod pallet {
             price: Price,
             quantity: Quantity,
         },
-        /// An input of fewer units gave way to a larger one.
+        /// An input gave way: to a larger one, or because its issuer or reporter has so many.
         Displaced { index: IndexId, slot: Slot, input: Input<T::AccountId> },
         /// An hour has its value.
         HourClosed { index: IndexId, hour: u32, value: Value },

@@ -1,6 +1,7 @@
 //! What comes in: trades of our own books, and reports.
 
 use crate::*;
+use alloc::vec::Vec;
 use frame_support::{
     ensure,
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
@@ -95,8 +96,11 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Adds an input, in place of the smallest where there is no room. Says whether it did: of two
-    /// of one size, the one that is there stays.
+    /// Adds an input. Where there is no room, it takes the place of the smallest one whose issuer or
+    /// reporter has at least as many inputs as its own, if that is smaller; of two of one size, the
+    /// one that is there stays. Where somebody has two more than its own would have, it takes the
+    /// place of that one's smallest, whatever the size: a flood drives out itself, and nobody else.
+    /// Says whether it was added.
     fn add(
         index: IndexId,
         slot: Slot,
@@ -104,9 +108,21 @@ impl<T: Config> Pallet<T> {
         input: Input<T::AccountId>,
     ) -> bool {
         let Err(input) = inputs.try_push(input) else { return true };
-        let smallest = inputs.iter_mut().rev().min_by_key(|other| other.quantity);
+        let count = |who: &T::AccountId| inputs.iter().filter(|one| one.origin() == who).count();
+        let counts: Vec<usize> = inputs.iter().map(|one| count(one.origin())).collect();
+        let own = count(input.origin());
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let flooded = most > own.saturating_add(2);
+        let least = if flooded { most } else { own };
+        let smallest = inputs
+            .iter_mut()
+            .zip(counts)
+            .filter(|(_, count)| *count >= least)
+            .map(|(one, _)| one)
+            .rev()
+            .min_by_key(|other| other.quantity);
         match smallest {
-            Some(smallest) if smallest.quantity < input.quantity => {
+            Some(smallest) if flooded || smallest.quantity < input.quantity => {
                 let gone = core::mem::replace(smallest, input);
                 Self::deposit_event(Event::Displaced { index, slot, input: gone });
                 true

@@ -169,6 +169,16 @@ pub struct Input<AccountId> {
     pub source: Source<AccountId>,
 }
 
+impl<AccountId> Input<AccountId> {
+    /// Who brought it about: the issuer of what was traded, or the reporter.
+    pub fn origin(&self) -> &AccountId {
+        match &self.source {
+            Source::Trade { issuer, .. } => issuer,
+            Source::Report { reporter, .. } => reporter,
+        }
+    }
+}
+
 impl<AccountId: Clone> Input<AccountId> {
     /// As the method sees it.
     pub fn weighed(&self) -> Weighed<AccountId> {

@@ -55,8 +55,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     fn create_index() -> Weight {
         // Proof size in bytes: measured 619
-        // At least 58_697_000 picoseconds.
-        Weight::from_parts(63_575_000, 21670)
+        // At least 57_805_000 picoseconds.
+        Weight::from_parts(87_379_000, 21670)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -68,8 +68,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn retire_index() -> Weight {
         // Proof size in bytes: measured 538
-        // At least 25_698_000 picoseconds.
-        Weight::from_parts(28_252_000, 3575)
+        // At least 25_608_000 picoseconds.
+        Weight::from_parts(28_122_000, 3575)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     fn register_reporter() -> Weight {
         // Proof size in bytes: measured 771
-        // At least 41_892_000 picoseconds.
-        Weight::from_parts(44_436_000, 3690)
+        // At least 41_571_000 picoseconds.
+        Weight::from_parts(44_946_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -92,8 +92,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn deregister_reporter() -> Weight {
         // Proof size in bytes: measured 579
-        // At least 37_475_000 picoseconds.
-        Weight::from_parts(40_189_000, 3690)
+        // At least 37_315_000 picoseconds.
+        Weight::from_parts(40_129_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn observe() -> Weight {
         // Proof size in bytes: measured 7469
-        // At least 42_733_000 picoseconds.
-        Weight::from_parts(47_331_000, 10482)
+        // At least 51_146_000 picoseconds.
+        Weight::from_parts(55_863_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -122,10 +122,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn close_hour(n: u32, ) -> Weight {
         // Proof size in bytes: measured 678 + n × 221
-        // At least 33_620_000 picoseconds.
-        Weight::from_parts(37_403_157, 19974)
-            // Standard error: 55_442
-            .saturating_add(Weight::from_parts(3_279_494, 0).saturating_mul(n.into()))
+        // At least 32_939_000 picoseconds.
+        Weight::from_parts(54_319_144, 19974)
+            // Standard error: 61_207
+            .saturating_add(Weight::from_parts(2_684_935, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
             .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
@@ -136,10 +136,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     fn close_basket(n: u32, ) -> Weight {
         // Proof size in bytes: measured 240 + n × 129
-        // At least 28_382_000 picoseconds.
-        Weight::from_parts(24_912_124, 3575)
-            // Standard error: 103_047
-            .saturating_add(Weight::from_parts(7_402_569, 0).saturating_mul(n.into()))
+        // At least 34_301_000 picoseconds.
+        Weight::from_parts(36_254_946, 3575)
+            // Standard error: 324_389
+            .saturating_add(Weight::from_parts(5_448_000, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     fn challenge() -> Weight {
         // Proof size in bytes: measured 7623
-        // At least 56_363_000 picoseconds.
-        Weight::from_parts(60_520_000, 10482)
+        // At least 55_793_000 picoseconds.
+        Weight::from_parts(59_458_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -170,8 +170,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn rule() -> Weight {
         // Proof size in bytes: measured 1053
-        // At least 134_439_000 picoseconds.
-        Weight::from_parts(140_728_000, 9090)
+        // At least 133_898_000 picoseconds.
+        Weight::from_parts(146_497_000, 9090)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn lapse_challenge() -> Weight {
         // Proof size in bytes: measured 808
-        // At least 45_548_000 picoseconds.
-        Weight::from_parts(50_145_000, 3690)
+        // At least 44_916_000 picoseconds.
+        Weight::from_parts(51_647_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -198,8 +198,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn on_trade() -> Weight {
         // Proof size in bytes: measured 7798
-        // At least 45_457_000 picoseconds.
-        Weight::from_parts(52_218_000, 10482)
+        // At least 53_790_000 picoseconds.
+        Weight::from_parts(57_825_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -208,62 +208,62 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_index() -> Weight {
-        Weight::from_parts(63_575_000, 21670)
+        Weight::from_parts(87_379_000, 21670)
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_index() -> Weight {
-        Weight::from_parts(28_252_000, 3575)
+        Weight::from_parts(28_122_000, 3575)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn register_reporter() -> Weight {
-        Weight::from_parts(44_436_000, 3690)
+        Weight::from_parts(44_946_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn deregister_reporter() -> Weight {
-        Weight::from_parts(40_189_000, 3690)
+        Weight::from_parts(40_129_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn observe() -> Weight {
-        Weight::from_parts(47_331_000, 10482)
+        Weight::from_parts(55_863_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn close_hour(n: u32, ) -> Weight {
-        Weight::from_parts(37_403_157, 19974)
-            .saturating_add(Weight::from_parts(3_279_494, 0).saturating_mul(n.into()))
+        Weight::from_parts(54_319_144, 19974)
+            .saturating_add(Weight::from_parts(2_684_935, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
             .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
     }
     fn close_basket(n: u32, ) -> Weight {
-        Weight::from_parts(24_912_124, 3575)
-            .saturating_add(Weight::from_parts(7_402_569, 0).saturating_mul(n.into()))
+        Weight::from_parts(36_254_946, 3575)
+            .saturating_add(Weight::from_parts(5_448_000, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
             .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
     }
     fn challenge() -> Weight {
-        Weight::from_parts(60_520_000, 10482)
+        Weight::from_parts(59_458_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn rule() -> Weight {
-        Weight::from_parts(140_728_000, 9090)
+        Weight::from_parts(146_497_000, 9090)
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn lapse_challenge() -> Weight {
-        Weight::from_parts(50_145_000, 3690)
+        Weight::from_parts(51_647_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn on_trade() -> Weight {
-        Weight::from_parts(52_218_000, 10482)
+        Weight::from_parts(57_825_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

@@ -59,8 +59,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     fn rest_bid() -> Weight {
         // Proof size in bytes: measured 10946
-        // At least 93_508_000 picoseconds.
-        Weight::from_parts(98_075_000, 15688)
+        // At least 92_547_000 picoseconds.
+        Weight::from_parts(97_765_000, 15688)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Orders` (`max_values`: None, `max_size`: Some(4874), added: 7349, mode: `MaxEncodedLen`)
     fn rest_ask() -> Weight {
         // Proof size in bytes: measured 12236
-        // At least 128_890_000 picoseconds.
-        Weight::from_parts(137_764_000, 15688)
+        // At least 128_100_000 picoseconds.
+        Weight::from_parts(134_750_000, 15688)
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -103,10 +103,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn bid_within(n: u32, ) -> Weight {
         // Proof size in bytes: measured 2496 + n × 5200
-        // At least 174_719_000 picoseconds.
-        Weight::from_parts(161_175_619, 6390)
-            // Standard error: 1_254_853
-            .saturating_add(Weight::from_parts(114_597_083, 0).saturating_mul(n.into()))
+        // At least 169_661_000 picoseconds.
+        Weight::from_parts(48_032_514, 6390)
+            // Standard error: 1_733_398
+            .saturating_add(Weight::from_parts(115_841_286, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(5_u64))
@@ -133,10 +133,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Leaves` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
     fn bid_levels(n: u32, ) -> Weight {
         // Proof size in bytes: measured 7205 + n × 5295
-        // At least 274_307_000 picoseconds.
-        Weight::from_parts(289_579_000, 8339)
-            // Standard error: 1_326_069
-            .saturating_add(Weight::from_parts(149_773_670, 0).saturating_mul(n.into()))
+        // At least 213_977_000 picoseconds.
+        Weight::from_parts(42_926_642, 8339)
+            // Standard error: 337_449
+            .saturating_add(Weight::from_parts(132_251_660, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(7_u64))
@@ -163,10 +163,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Forward::Tapes` (`max_values`: None, `max_size`: Some(1818), added: 4293, mode: `MaxEncodedLen`)
     fn ask_within(n: u32, ) -> Weight {
         // Proof size in bytes: measured 2838 + n × 4930
-        // At least 201_768_000 picoseconds.
-        Weight::from_parts(239_985_782, 6390)
-            // Standard error: 2_216_556
-            .saturating_add(Weight::from_parts(128_138_344, 0).saturating_mul(n.into()))
+        // At least 198_454_000 picoseconds.
+        Weight::from_parts(202_750_000, 6390)
+            // Standard error: 767_093
+            .saturating_add(Weight::from_parts(119_599_652, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(6_u64))
@@ -195,10 +195,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Leaves` (`max_values`: None, `max_size`: Some(299), added: 2774, mode: `MaxEncodedLen`)
     fn ask_levels(n: u32, ) -> Weight {
         // Proof size in bytes: measured 7613 + n × 5046
-        // At least 259_094_000 picoseconds.
-        Weight::from_parts(176_549_250, 8339)
-            // Standard error: 2_212_416
-            .saturating_add(Weight::from_parts(148_073_309, 0).saturating_mul(n.into()))
+        // At least 260_286_000 picoseconds.
+        Weight::from_parts(526_787_021, 8339)
+            // Standard error: 2_578_398
+            .saturating_add(Weight::from_parts(146_403_821, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(8_u64))
@@ -217,8 +217,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     fn cancel_order() -> Weight {
         // Proof size in bytes: measured 16194
-        // At least 113_118_000 picoseconds.
-        Weight::from_parts(123_643_000, 23037)
+        // At least 114_549_000 picoseconds.
+        Weight::from_parts(126_167_000, 23037)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -232,10 +232,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn cancel_orders(n: u32, ) -> Weight {
         // Proof size in bytes: measured 1252 + n × 10017
-        // At least 83_263_000 picoseconds.
-        Weight::from_parts(110_383_000, 8339)
-            // Standard error: 901_611
-            .saturating_add(Weight::from_parts(76_890_249, 0).saturating_mul(n.into()))
+        // At least 86_137_000 picoseconds.
+        Weight::from_parts(91_416_000, 8339)
+            // Standard error: 679_651
+            .saturating_add(Weight::from_parts(73_643_582, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(1_u64))
@@ -258,10 +258,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
     fn remove_expired(n: u32, ) -> Weight {
         // Proof size in bytes: measured 1906 + n × 15424
-        // At least 151_965_000 picoseconds.
-        Weight::from_parts(102_419_607, 3521)
-            // Standard error: 2_993_651
-            .saturating_add(Weight::from_parts(155_326_778, 0).saturating_mul(n.into()))
+        // At least 146_247_000 picoseconds.
+        Weight::from_parts(146_878_000, 3521)
+            // Standard error: 671_100
+            .saturating_add(Weight::from_parts(138_915_684, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(n.into())))
@@ -271,8 +271,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Spot::Books` (`max_values`: None, `max_size`: Some(311), added: 2786, mode: `MaxEncodedLen`)
     fn close_book() -> Weight {
         // Proof size in bytes: measured 473
-        // At least 17_676_000 picoseconds.
-        Weight::from_parts(21_602_000, 3776)
+        // At least 18_237_000 picoseconds.
+        Weight::from_parts(19_779_000, 3776)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -281,18 +281,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn rest_bid() -> Weight {
-        Weight::from_parts(98_075_000, 15688)
+        Weight::from_parts(97_765_000, 15688)
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn rest_ask() -> Weight {
-        Weight::from_parts(137_764_000, 15688)
+        Weight::from_parts(134_750_000, 15688)
             .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn bid_within(n: u32, ) -> Weight {
-        Weight::from_parts(161_175_619, 6390)
-            .saturating_add(Weight::from_parts(114_597_083, 0).saturating_mul(n.into()))
+        Weight::from_parts(48_032_514, 6390)
+            .saturating_add(Weight::from_parts(115_841_286, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
@@ -300,8 +300,8 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn bid_levels(n: u32, ) -> Weight {
-        Weight::from_parts(289_579_000, 8339)
-            .saturating_add(Weight::from_parts(149_773_670, 0).saturating_mul(n.into()))
+        Weight::from_parts(42_926_642, 8339)
+            .saturating_add(Weight::from_parts(132_251_660, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().reads((7_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(7_u64))
@@ -309,8 +309,8 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn ask_within(n: u32, ) -> Weight {
-        Weight::from_parts(239_985_782, 6390)
-            .saturating_add(Weight::from_parts(128_138_344, 0).saturating_mul(n.into()))
+        Weight::from_parts(202_750_000, 6390)
+            .saturating_add(Weight::from_parts(119_599_652, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(8_u64))
             .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
@@ -318,8 +318,8 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn ask_levels(n: u32, ) -> Weight {
-        Weight::from_parts(176_549_250, 8339)
-            .saturating_add(Weight::from_parts(148_073_309, 0).saturating_mul(n.into()))
+        Weight::from_parts(526_787_021, 8339)
+            .saturating_add(Weight::from_parts(146_403_821, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(8_u64))
@@ -327,13 +327,13 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 7349).saturating_mul(n.into()))
     }
     fn cancel_order() -> Weight {
-        Weight::from_parts(123_643_000, 23037)
+        Weight::from_parts(126_167_000, 23037)
             .saturating_add(RocksDbWeight::get().reads(7_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
     }
     fn cancel_orders(n: u32, ) -> Weight {
-        Weight::from_parts(110_383_000, 8339)
-            .saturating_add(Weight::from_parts(76_890_249, 0).saturating_mul(n.into()))
+        Weight::from_parts(91_416_000, 8339)
+            .saturating_add(Weight::from_parts(73_643_582, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
@@ -341,15 +341,15 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 14698).saturating_mul(n.into()))
     }
     fn remove_expired(n: u32, ) -> Weight {
-        Weight::from_parts(102_419_607, 3521)
-            .saturating_add(Weight::from_parts(155_326_778, 0).saturating_mul(n.into()))
+        Weight::from_parts(146_878_000, 3521)
+            .saturating_add(Weight::from_parts(138_915_684, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().reads((8_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes((6_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 22047).saturating_mul(n.into()))
     }
     fn close_book() -> Weight {
-        Weight::from_parts(21_602_000, 3776)
+        Weight::from_parts(19_779_000, 3776)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

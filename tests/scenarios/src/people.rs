@@ -23,6 +23,15 @@ impl Person {
     /// Decides disputed deliveries.
     pub const ARBITER: Person = Person("//Arbiter");
 
+    /// Who reports to the index.
+    pub const REPORTERS: [Person; 5] = [
+        Person("//Argus"),
+        Person("//Beacon"),
+        Person("//Census"),
+        Person("//Datum"),
+        Person("//Echo"),
+    ];
+
     /// The key pair.
     pub fn pair(&self) -> Pair {
         Pair::from_string(self.0, None).expect("a derivation path of the development phrase")

@@ -8,13 +8,7 @@ use pallet_forward::{Settlement, Side, Terms};
 use pallet_index::{Component, Definition, IndexId, Rung, Values};
 use pallet_spot::TimeInForce;
 
-const REPORTERS: [Person; 5] = [
-    Person("//Argus"),
-    Person("//Beacon"),
-    Person("//Census"),
-    Person("//Datum"),
-    Person("//Echo"),
-];
+const REPORTERS: [Person; 5] = Person::REPORTERS;
 const PRICE: Price = 2_000_000;
 /// The first hour of an index that is made at once.
 const FIRST: u32 = (BEGIN / HOUR_MS) as u32 + 1;

@@ -93,6 +93,34 @@ fn larger_inputs_take_the_place_of_smaller_ones_when_full() {
 }
 
 #[test]
+fn a_flood_drives_out_itself() {
+    build_and_execute(|| {
+        for reporter in 2..5 {
+            assert_ok!(trade(reporter, reporter as u8, 2_000_000, 1));
+        }
+        for n in 10..15 {
+            assert_ok!(trade(1, n, 3_000_000, 9));
+        }
+        // Larger ones of the same reporter take the place of its own only.
+        assert_ok!(trade(1, 20, 3_000_000, 10));
+        assert_noop!(trade(1, 21, 3_000_000, 9), Error::<Test>::InputsFull);
+        let of = |who| {
+            let inputs = Inputs::<Test>::get(INDEX, Slot::Hour(HOUR));
+            inputs.iter().filter(|one| *one.origin() == who).count()
+        };
+        assert_eq!((of(1), of(2), of(3), of(4)), (5, 1, 1, 1));
+        // Others take its place, however little they bring, until they have as many but two.
+        assert_ok!(trade(5, 30, 2_000_000, 1));
+        assert_ok!(trade(6, 31, 2_000_000, 1));
+        assert_eq!((of(1), of(5), of(6)), (3, 1, 1));
+        assert_noop!(trade(5, 32, 2_000_000, 1), Error::<Test>::InputsFull);
+        at_close(HOUR);
+        assert_ok!(close(INDEX));
+        assert_eq!(value(HOUR).rung, Rung::Hour);
+    });
+}
+
+#[test]
 fn each_error_names_its_cause() {
     build_and_execute(|| {
         let by =
