@@ -5,6 +5,7 @@
 //! 2. **Winsorise.** A price further from the weighted median than a share of it counts as one that
 //!    is just as far.
 //! 3. **Mean** of the prices by weight.
+//! 4. **Limit**, where there was a value before: [`limited`].
 //!
 //! ## The cap
 //!
@@ -60,7 +61,7 @@ pub struct Rules {
 pub struct Found {
     /// The mean, rounded down.
     pub price: Price,
-    /// The median by weight: the lower one where two are as good.
+    /// The median by weight: the middle of two where both are as good, rounded down.
     pub median: Price,
     /// The effective number of contributors, in thousandths, rounded down.
     pub contributors: u32,
@@ -171,15 +172,38 @@ fn level<AccountId>(
     None
 }
 
-/// The lowest price at or below which lies half of the weight.
+/// `price`, but no further from `last` than `limit` thousandths of it (rounded down) for each of
+/// `hours`, and never 0.
+pub fn limited(price: Price, last: Price, hours: u32, limit: u32) -> Price {
+    let reach = u128::from(last) * u128::from(limit) / 1_000 * u128::from(hours);
+    let reach = Price::try_from(reach).unwrap_or(Price::MAX);
+    price.clamp(last.saturating_sub(reach).max(1), last.saturating_add(reach))
+}
+
+/// The price below which lies half of the weight. Where exactly half of it lies at or below one
+/// price, that is the middle between it and the next, so that neither side needs less than the other
+/// to move it.
 fn median<AccountId>(inputs: &[Weighed<AccountId>], weights: &[u128]) -> Option<Price> {
     let mut order: Vec<(Price, u128)> =
         inputs.iter().zip(weights).map(|(input, weight)| (input.price, *weight)).collect();
+    // Dust that rounds to no weight has no say in what lies next.
+    order.retain(|(_, weight)| *weight > 0);
     order.sort();
     let total: u128 = weights.iter().sum();
     let mut below = 0;
-    order.into_iter().find_map(|(price, weight)| {
+    let mut lower = None;
+    for (price, weight) in order {
+        if let Some(lower) = lower {
+            // Without overflow, rounded down.
+            return Some(lower + (price - lower) / 2);
+        }
         below += weight;
-        (below * 2 >= total).then_some(price)
-    })
+        if below * 2 > total {
+            return Some(price);
+        }
+        if below * 2 == total {
+            lower = Some(price);
+        }
+    }
+    lower
 }

@@ -5,6 +5,7 @@ use crate::{
     Balance, IndexId, Metering, Moment, Period, Price, ProductId, Quantity, SeriesId, TradingRules,
     UnitId, ZoneId,
 };
+use core::ops::Range;
 use frame_support::weights::Weight;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -202,6 +203,26 @@ pub trait OnDebt<AccountId> {
 
 impl<AccountId> OnDebt<AccountId> for () {
     fn on_debt(_: &AccountId, _: bool) {}
+}
+
+/// Told how much capacity there is, and what becomes of it. Cannot fail; its cost is part of what
+/// the calls that tell it are measured at.
+pub trait OnCapacity {
+    /// `change` more units are attested in each of `hours` (since 1970-01-01T00:00Z); fewer where
+    /// it is negative. At most three items at either end, and one for each year between.
+    fn attested(product: ProductId, zone: ZoneId, hours: Range<u32>, change: i64);
+
+    /// `change` more units of a series are issued; taken back where it is negative. One item.
+    fn issued(series: &SeriesId, change: i64);
+
+    /// So much of a series was delivered and failed, in thousandths of a unit-hour. One item.
+    fn settled(series: &SeriesId, delivered: u64, failed: u64);
+}
+
+impl OnCapacity for () {
+    fn attested(_: ProductId, _: ZoneId, _: Range<u32>, _: i64) {}
+    fn issued(_: &SeriesId, _: i64) {}
+    fn settled(_: &SeriesId, _: u64, _: u64) {}
 }
 
 /// A fill: units that changed hands for cash.

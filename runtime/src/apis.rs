@@ -5,9 +5,9 @@ use frame_support::{
     genesis_builder_helper::{build_state, get_preset},
     weights::Weight,
 };
-use headroom_primitives::{DeliveryId, Price, Quantity, SeriesId, UnitId};
+use headroom_primitives::{DeliveryId, Price, ProductId, Quantity, SeriesId, UnitId, ZoneId};
 use pallet_forward::{Agreement, Offer, Standing};
-use pallet_index::{Average, IndexId, Input, Value};
+use pallet_index::{tally::Capacity as CapacityHour, Average, IndexId, Input, Value};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -314,6 +314,15 @@ impl_runtime_apis! {
 
         fn average(index: IndexId, from: u32, to: u32) -> Option<Average> {
             Index::average(index, from, to)
+        }
+
+        fn capacity(
+            product: ProductId,
+            zone: ZoneId,
+            from: u32,
+            count: u32,
+        ) -> Vec<CapacityHour> {
+            Index::capacity(product, zone, from, count)
         }
     }
 

@@ -171,8 +171,10 @@ impl<T: Config> Pallet<T> {
             let held = T::Cash::balance_on_hold(&reason.into(), &operator);
             ensure!(held == 0, Error::<T>::StillOwing);
         }
-        for line in &record.lines {
-            Lines::<T>::remove(&operator, (line.product, line.zone));
+        let now = T::Time::now();
+        for LineStanding { product, zone, .. } in &record.lines {
+            let line = Lines::<T>::take(&operator, (product, zone));
+            Self::count_attested(*product, *zone, line.as_ref(), None, now);
         }
         T::Cash::release(&HoldReason::Registration.into(), &operator, record.bond, Exact)?;
         Self::deposit_event(Event::OperatorDeregistered { operator, bond: record.bond });

@@ -9,7 +9,7 @@ use frame_support::{
     traits::{fungible::MutateHold, tokens::Precision::Exact, Get, Time},
 };
 use headroom_primitives::{
-    amount, period::Place, Balance, Period, Price, Quantity, SeriesId, UnitId,
+    amount, period::Place, Balance, OnCapacity, Period, Price, Quantity, SeriesId, UnitId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -51,6 +51,7 @@ impl<T: Config> Pallet<T> {
             record.bond_held = record.bond_held.saturating_add(bond);
             Ok::<_, Error<T>>(())
         })?;
+        T::OnCapacity::issued(&series, quantity.into());
         Self::deposit_event(Event::Issued { unit, quantity, cover_rate, bond_rate, bond });
         Ok(())
     }
@@ -80,6 +81,7 @@ impl<T: Config> Pallet<T> {
             }
         });
         T::Cash::release(&HoldReason::Bond.into(), &unit.operator, bond, Exact)?;
+        T::OnCapacity::issued(&unit.series, -i64::from(quantity));
         Self::deposit_event(Event::Retired { unit, quantity, bond });
         Ok(())
     }

@@ -97,8 +97,8 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use headroom_primitives::{
-        period::MAX_CHILDREN, product::Name, Balance, Claims, Deliverable, Moment, PoolId, Price,
-        ProductId, Quantity, SeriesId, Tier, UnitId, ZoneId,
+        period::MAX_CHILDREN, product::Name, Balance, Claims, Deliverable, Moment, OnCapacity,
+        PoolId, Price, ProductId, Quantity, SeriesId, Tier, UnitId, ZoneId,
     };
 
     /// Version 1: the first.
@@ -122,6 +122,9 @@ pub mod pallet {
 
         /// Chain time: Unix milliseconds, UTC.
         type Time: Time<Moment = Moment>;
+
+        /// Counts how much capacity there is, and what becomes of it.
+        type OnCapacity: OnCapacity;
 
         /// May make products, zones and markets.
         type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;

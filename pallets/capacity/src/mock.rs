@@ -11,11 +11,11 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use headroom_primitives::{
-    period::HOUR_MS, product::Name, Balance, Claims, Deliverable, Moment, Period, Quantity,
-    SeriesId, TokenWeights, UnitId, UnitLedger,
+    period::HOUR_MS, product::Name, Balance, Claims, Deliverable, Moment, OnCapacity, Period,
+    ProductId, Quantity, SeriesId, TokenWeights, UnitId, UnitLedger, ZoneId,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 pub type AccountId = u64;
 type Block = frame_system::mocking::MockBlock<Test>;
@@ -108,6 +108,35 @@ ord_parameter_types! {
     pub const Attestor: AccountId = ATTESTOR;
 }
 
+parameter_types! {
+    /// What the index was told: of a product the hours, and how many units more are attested; of a
+    /// series, how many more are issued.
+    pub storage Attested: Vec<(ProductId, u32, u32, i64)> = Vec::new();
+    pub storage Issued: Vec<(SeriesId, i64)> = Vec::new();
+}
+
+pub struct Counted;
+impl OnCapacity for Counted {
+    fn attested(product: ProductId, _: ZoneId, hours: Range<u32>, change: i64) {
+        let told = Attested::get().into_iter();
+        let told = told.chain([(product, hours.start, hours.end, change)]);
+        Attested::set(&told.collect());
+    }
+    fn issued(series: &SeriesId, change: i64) {
+        Issued::set(&Issued::get().into_iter().chain([(*series, change)]).collect());
+    }
+    fn settled(_: &SeriesId, _: u64, _: u64) {}
+}
+
+/// Units of the GPU product attested in an hour, as the index has it.
+pub fn attested(hour: u32) -> i64 {
+    Attested::get()
+        .into_iter()
+        .filter(|(product, from, to, _)| *product == GPU && (*from..*to).contains(&hour))
+        .map(|(.., change)| change)
+        .sum()
+}
+
 /// Debts that a test sets.
 pub struct Debts;
 impl Claims<AccountId> for Debts {
@@ -126,6 +155,7 @@ impl Config for Test {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Claims = Debts;
     type Time = Timestamp;
+    type OnCapacity = Counted;
     type AdminOrigin = EnsureRoot<AccountId>;
     type AttestorOrigin = EnsureSignedBy<Attestor, AccountId>;
     type RegistrationBond = ConstU128<REGISTRATION>;

@@ -5,7 +5,9 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use headroom_primitives::{Metering, Moment, OnDebt, Period, ProductId, UnitId, ZoneId};
+use headroom_primitives::{
+    period::HOUR_MS, Metering, Moment, OnCapacity, OnDebt, Period, ProductId, UnitId, ZoneId,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -42,9 +44,10 @@ impl<T: Config> Pallet<T> {
         };
         ensure!(fits, Error::<T>::BadGpusPerUnit);
 
-        if let Some(line) = Lines::<T>::get(&operator, (product, zone)) {
+        let before = Lines::<T>::get(&operator, (product, zone));
+        if let Some(line) = &before {
             let year = Self::year_of(now);
-            says.years = line.years;
+            says.years.clone_from(&line.years);
             says.years.retain(|rates| rates.year >= year && rates.issued_hours > 0);
             let same = line.pool == says.pool && line.milli_gpus == says.milli_gpus;
             ensure!(same || says.years.is_empty(), Error::<T>::PoolInUse);
@@ -65,6 +68,7 @@ impl<T: Config> Pallet<T> {
             }
             Ok::<_, Error<T>>(())
         })?;
+        Self::count_attested(product, zone, before.as_ref(), Some(&says), now);
         if gone {
             Lines::<T>::remove(&operator, (product, zone));
         } else {
@@ -83,6 +87,29 @@ impl<T: Config> Pallet<T> {
             short,
         });
         Ok(())
+    }
+
+    /// Tells the index what changes with the hours that begin from now on. An hour counts what is
+    /// attested at its beginning.
+    pub(crate) fn count_attested(
+        product: ProductId,
+        zone: ZoneId,
+        before: Option<&Line<T::AccountId>>,
+        after: Option<&Line<T::AccountId>>,
+        now: Moment,
+    ) {
+        let first_from =
+            |moment: Moment| u32::try_from(moment.div_ceil(HOUR_MS)).unwrap_or(u32::MAX);
+        let of = |line: Option<&Line<T::AccountId>>| {
+            line.map_or((0, 0), |line| (i64::from(line.quantity), first_from(line.valid_until)))
+        };
+        let ((had, until), (has, until_now)) = (of(before), of(after));
+        let from = first_from(now);
+        // Where only the end moves, nothing changes before.
+        let both = until.min(until_now).max(from);
+        T::OnCapacity::attested(product, zone, from..both, has.saturating_sub(had));
+        T::OnCapacity::attested(product, zone, both..until, had.saturating_neg());
+        T::OnCapacity::attested(product, zone, both..until_now, has);
     }
 
     pub(crate) fn do_flag(

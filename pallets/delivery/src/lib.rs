@@ -71,8 +71,8 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use headroom_primitives::{
-        Balance, Claims, DeliveryId, Markets, Metered, Moment, Price, Quantity, ReferencePrice,
-        UnitId, UnitLedger,
+        Balance, Claims, DeliveryId, Markets, Metered, Moment, OnCapacity, Price, Quantity,
+        ReferencePrice, UnitId, UnitLedger,
     };
 
     /// Version 1: the first.
@@ -111,6 +111,9 @@ pub mod pallet {
 
         /// Chain time: Unix milliseconds, UTC.
         type Time: Time<Moment = Moment>;
+
+        /// Counts how much capacity there is, and what becomes of it.
+        type OnCapacity: OnCapacity;
 
         /// May rule on objections.
         type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Self::AccountId>;

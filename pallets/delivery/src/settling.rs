@@ -5,7 +5,7 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use headroom_primitives::{Claims, Moment, ReferencePrice, UnitId, UnitLedger};
+use headroom_primitives::{Claims, Moment, OnCapacity, ReferencePrice, UnitId, UnitLedger};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -26,6 +26,9 @@ impl<T: Config> Pallet<T> {
         let (discharge, debt) = remedy::settle(&owed, paid, stands, rate, delivery.bond_left);
         T::Units::discharge(&id.unit, &delivery.buyer, discharge)?;
         T::Claims::record(&id.unit.operator, &delivery.buyer, debt)?;
+        let delivered = stands.delivered.saturating_sub(paid.delivered);
+        let lost = stands.lost.saturating_sub(paid.lost);
+        T::OnCapacity::settled(&id.unit.series, delivered, lost);
         delivery.paid = stands;
         delivery.bond_left = delivery
             .bond_left
@@ -39,8 +42,8 @@ impl<T: Config> Pallet<T> {
         }
         Self::deposit_event(Event::Settled {
             delivery: id,
-            delivered: stands.delivered.saturating_sub(paid.delivered),
-            lost: stands.lost.saturating_sub(paid.lost),
+            delivered,
+            lost,
             released: discharge.cover_released,
             refunded: discharge.cover_paid,
             damages: discharge.bond_paid,

@@ -102,10 +102,10 @@ fn challenged<T: Config>() -> Result<ChallengeId<T::AccountId>, BenchmarkError> 
     let index = index::<T>();
     fill::<T>(index, Slot::Hour(HOUR), MOST - 1);
     Pallet::<T>::do_observe(reporter.clone(), index, HOUR, 1, 1, DIGEST).unwrap();
-    let id = ChallengeId { index, hour: HOUR, reporter };
     let challenger: T::AccountId = account("challenger", 0, 0);
     funded::<T>(&challenger);
-    Pallet::<T>::do_challenge(challenger, id.clone(), DIGEST).unwrap();
+    let id = ChallengeId { index, hour: HOUR, reporter, challenger };
+    Pallet::<T>::do_challenge(id.clone(), DIGEST).unwrap();
     Ok(id)
 }
 
@@ -219,8 +219,9 @@ mod benches {
         let caller: T::AccountId = account("challenger", 0, 0);
         funded::<T>(&caller);
         #[extrinsic_call]
-        _(RawOrigin::Signed(caller), index, HOUR, reporter.clone(), DIGEST);
-        assert!(Challenges::<T>::contains_key(ChallengeId { index, hour: HOUR, reporter }));
+        _(RawOrigin::Signed(caller.clone()), index, HOUR, reporter.clone(), DIGEST);
+        let id = ChallengeId { index, hour: HOUR, reporter, challenger: caller };
+        assert!(Challenges::<T>::contains_key(id));
         Ok(())
     }
 

@@ -4,8 +4,8 @@ use crate::*;
 use frame_support::{
     ensure,
     traits::{
-        fungible::{Mutate, MutateHold},
-        tokens::{Fortitude::Polite, Precision::Exact, Preservation::Expendable, Restriction},
+        fungible::MutateHold,
+        tokens::{Fortitude::Polite, Precision::Exact, Restriction},
         Get, Time,
     },
 };
@@ -20,10 +20,10 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_challenge(
-        who: T::AccountId,
         id: ChallengeId<T::AccountId>,
         evidence: [u8; 32],
     ) -> DispatchResult {
+        ensure!(id.challenger != id.reporter, Error::<T>::OwnReport);
         let now = T::Time::now();
         ensure!(Self::challengeable(id.hour, now), Error::<T>::NothingToChallenge);
         let reported = Inputs::<T>::get(id.index, Slot::Hour(id.hour)).iter().any(|input| {
@@ -31,20 +31,19 @@ impl<T: Config> Pallet<T> {
         });
         ensure!(reported, Error::<T>::NothingToChallenge);
         ensure!(!Challenges::<T>::contains_key(&id), Error::<T>::AlreadyChallenged);
+        // A reporter cannot leave while a report of its can be challenged, so its record is there.
+        Reporters::<T>::try_mutate(&id.reporter, |slot| {
+            let reporter = slot.as_mut().ok_or(Error::<T>::NothingToChallenge)?;
+            ensure!(!reporter.fined.contains(&(id.index, id.hour)), Error::<T>::AlreadyFined);
+            reporter.challenges = reporter.challenges.saturating_add(1);
+            Ok::<_, Error<T>>(())
+        })?;
         let stake = T::ChallengeStake::get();
-        T::Cash::hold(&HoldReason::Challenge.into(), &who, stake)
+        T::Cash::hold(&HoldReason::Challenge.into(), &id.challenger, stake)
             .map_err(|_| Error::<T>::InsufficientCash)?;
         let deadline = now.saturating_add(T::RulingWindow::get());
-        let challenge = Challenge { challenger: who.clone(), stake, evidence, deadline };
-        Challenges::<T>::insert(&id, challenge);
-        Self::count_challenges(&id.reporter, |open| open.saturating_add(1));
-        Self::deposit_event(Event::Challenged {
-            challenge: id,
-            challenger: who,
-            stake,
-            evidence,
-            deadline,
-        });
+        Challenges::<T>::insert(&id, Challenge { stake, evidence, deadline });
+        Self::deposit_event(Event::Challenged { challenge: id, stake, evidence, deadline });
         Ok(())
     }
 
@@ -53,70 +52,78 @@ impl<T: Config> Pallet<T> {
         id: ChallengeId<T::AccountId>,
         upheld: bool,
     ) -> DispatchResult {
-        let Challenge { challenger, stake, deadline, .. } =
+        let Challenge { stake, deadline, .. } =
             Challenges::<T>::take(&id).ok_or(Error::<T>::UnknownChallenge)?;
-        ensure!(T::Time::now() <= deadline, Error::<T>::RulingLate);
-        Self::count_challenges(&id.reporter, |open| open.saturating_sub(1));
-        let (penalty, reward) = if upheld {
-            T::Cash::release(&HoldReason::Challenge.into(), &challenger, stake, Exact)?;
-            let penalty = Reporters::<T>::mutate(&id.reporter, |slot| match slot {
-                Some(reporter) => {
-                    let penalty = T::Penalty::get().min(reporter.bond);
-                    reporter.bond = reporter.bond.saturating_sub(penalty);
-                    penalty
-                },
-                None => 0,
-            });
-            let reward = penalty / 2;
-            Self::fine(&id.reporter, &challenger, reward)?;
-            Self::fine(&id.reporter, &T::FeeAccount::get(), penalty.saturating_sub(reward))?;
-            (penalty, reward)
-        } else if challenger == id.reporter {
-            T::Cash::release(&HoldReason::Challenge.into(), &challenger, stake, Exact)?;
-            (0, 0)
+        let now = T::Time::now();
+        ensure!(now <= deadline, Error::<T>::RulingLate);
+        let penalty = Reporters::<T>::mutate(&id.reporter, |slot| match slot {
+            Some(reporter) => {
+                reporter.challenges = reporter.challenges.saturating_sub(1);
+                if upheld {
+                    Self::fined(reporter, &id, now)
+                } else {
+                    0
+                }
+            },
+            None => 0,
+        });
+        let reward = penalty / 2;
+        if upheld {
+            T::Cash::release(&HoldReason::Challenge.into(), &id.challenger, stake, Exact)?;
+            Self::pay(HoldReason::Reporter, &id.reporter, &id.challenger, reward)?;
+            let rest = penalty.saturating_sub(reward);
+            Self::pay(HoldReason::Reporter, &id.reporter, &T::FeeAccount::get(), rest)?;
         } else {
-            T::Cash::transfer_on_hold(
-                &HoldReason::Challenge.into(),
-                &challenger,
-                &id.reporter,
-                stake,
-                Exact,
-                Restriction::Free,
-                Polite,
-            )?;
-            (0, 0)
-        };
+            Self::pay(HoldReason::Challenge, &id.challenger, &id.reporter, stake)?;
+        }
         Self::deposit_event(Event::Ruled { challenge: id, arbiter, upheld, penalty, reward });
         Ok(())
     }
 
+    /// Takes the penalty off a reporter's bond, once for each report. Returns it.
+    fn fined(reporter: &mut Reporter, id: &ChallengeId<T::AccountId>, now: Moment) -> Balance {
+        let report = (id.index, id.hour);
+        if reporter.fined.contains(&report) {
+            return 0;
+        }
+        reporter.fined.retain(|(_, hour)| Self::challengeable(*hour, now));
+        if reporter.fined.is_full() {
+            reporter.fined.remove(0);
+        }
+        let _ = reporter.fined.try_push(report);
+        let penalty = T::Penalty::get().min(reporter.bond);
+        reporter.bond = reporter.bond.saturating_sub(penalty);
+        penalty
+    }
+
     pub(crate) fn do_lapse_challenge(id: ChallengeId<T::AccountId>) -> DispatchResult {
-        let Challenge { challenger, stake, deadline, .. } =
+        let Challenge { stake, deadline, .. } =
             Challenges::<T>::take(&id).ok_or(Error::<T>::UnknownChallenge)?;
         ensure!(T::Time::now() > deadline, Error::<T>::NotLapsed);
-        Self::count_challenges(&id.reporter, |open| open.saturating_sub(1));
-        T::Cash::release(&HoldReason::Challenge.into(), &challenger, stake, Exact)?;
+        Reporters::<T>::mutate_extant(&id.reporter, |reporter| {
+            reporter.challenges = reporter.challenges.saturating_sub(1);
+        });
+        T::Cash::release(&HoldReason::Challenge.into(), &id.challenger, stake, Exact)?;
         Self::deposit_event(Event::ChallengeLapsed { challenge: id });
         Ok(())
     }
 
-    /// A reporter cannot leave while a challenge is open, so its record is there.
-    fn count_challenges(reporter: &T::AccountId, change: impl FnOnce(u32) -> u32) {
-        Reporters::<T>::mutate(reporter, |slot| {
-            if let Some(reporter) = slot {
-                reporter.challenges = change(reporter.challenges);
-            }
-        });
-    }
-
-    fn fine(reporter: &T::AccountId, to: &T::AccountId, amount: Balance) -> DispatchResult {
-        if amount == 0 {
-            return Ok(());
-        }
-        // By way of free cash, because who challenges itself pays itself.
-        T::Cash::release(&HoldReason::Reporter.into(), reporter, amount, Exact)?;
-        if reporter != to {
-            T::Cash::transfer(reporter, to, amount, Expendable)?;
+    fn pay(
+        from: HoldReason,
+        payer: &T::AccountId,
+        to: &T::AccountId,
+        amount: Balance,
+    ) -> DispatchResult {
+        if amount > 0 {
+            T::Cash::transfer_on_hold(
+                &from.into(),
+                payer,
+                to,
+                amount,
+                Exact,
+                Restriction::Free,
+                Polite,
+            )?;
         }
         Ok(())
     }

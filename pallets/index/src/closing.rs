@@ -17,14 +17,21 @@ use sp_runtime::DispatchError;
 /// What an hour's inputs come to.
 struct Made {
     price: Price,
+    limited: bool,
     rung: Rung,
     contributors: u32,
     quantity: u64,
     inputs: [u8; 32],
 }
 
-const SUSPENDED: Made =
-    Made { price: 0, rung: Rung::Suspended, contributors: 0, quantity: 0, inputs: [0; 32] };
+const SUSPENDED: Made = Made {
+    price: 0,
+    limited: false,
+    rung: Rung::Suspended,
+    contributors: 0,
+    quantity: 0,
+    inputs: [0; 32],
+};
 
 impl<T: Config> Pallet<T> {
     /// What the method is set to.
@@ -67,7 +74,7 @@ impl<T: Config> Pallet<T> {
                 (Self::of_basket(components, hour)?, T::WeightInfo::close_basket(count))
             },
         };
-        let Made { price, rung, contributors, quantity, inputs } = made;
+        let Made { price, limited, rung, contributors, quantity, inputs } = made;
         record.sum = record.sum.saturating_add(price.into());
         record.next = hour.saturating_add(1);
         match rung {
@@ -84,6 +91,7 @@ impl<T: Config> Pallet<T> {
             price,
             rung,
             method: METHOD,
+            limited,
             contributors,
             quantity,
             inputs,
@@ -118,8 +126,16 @@ impl<T: Config> Pallet<T> {
             looked_at = (inputs.len() as u32).max(looked_at);
             let weighed: Vec<_> = inputs.iter().map(Input::weighed).collect();
             if let Some(found) = method::value(&weighed, &Self::rules()) {
+                let price = match last {
+                    Some((at, before)) => {
+                        let hours = hour.saturating_sub(at);
+                        method::limited(found.price, before, hours, T::MaxMove::get())
+                    },
+                    None => found.price,
+                };
                 let made = Made {
-                    price: found.price,
+                    price,
+                    limited: price != found.price,
                     rung,
                     contributors: found.contributors,
                     quantity: found.quantity,
@@ -154,6 +170,7 @@ impl<T: Config> Pallet<T> {
             };
             sum = sum.saturating_add(u128::from(value.price) * u128::from(component.weight));
             made.rung = made.rung.max(value.rung);
+            made.limited |= value.limited;
             made.contributors = made.contributors.min(value.contributors);
             made.quantity = made.quantity.min(value.quantity);
         }

@@ -1,9 +1,15 @@
 //! What must always hold.
 
-use crate::*;
+use crate::{
+    tally::{self, Branch},
+    *,
+};
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
-use headroom_primitives::{Balance, Markets};
+use headroom_primitives::{
+    period::{HOURS_PER_DAY, MAX_CHILDREN},
+    Balance, Markets, Period,
+};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -13,6 +19,7 @@ impl<T: Config> Pallet<T> {
     /// - Only a suspended value has no price.
     /// - A market names its index until that is retired.
     /// - Inputs are for something, and of one issuer and digest no more than may be.
+    /// - In no hour is less than nothing attested or issued, and tallies lie where their periods do.
     /// - Bonds and stakes on hold are what the records say.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (index, record) in Indexes::<T>::iter() {
@@ -50,10 +57,12 @@ impl<T: Config> Pallet<T> {
                 }
             }
         }
+        Self::try_tallies()?;
         let mut staked = BTreeMap::<T::AccountId, Balance>::new();
         let mut open = BTreeMap::<T::AccountId, u32>::new();
         for (id, challenge) in Challenges::<T>::iter() {
-            *staked.entry(challenge.challenger).or_default() += challenge.stake;
+            ensure!(id.challenger != id.reporter, "a challenge of its own report");
+            *staked.entry(id.challenger).or_default() += challenge.stake;
             *open.entry(id.reporter).or_default() += 1;
         }
         for (who, stake) in staked {
@@ -69,6 +78,44 @@ impl<T: Config> Pallet<T> {
             );
         }
         ensure!(open.is_empty(), "a challenge against nobody");
+        Ok(())
+    }
+    fn try_tallies() -> Result<(), TryRuntimeError> {
+        let all: BTreeMap<_, _> =
+            Tallies::<T>::iter().map(|(market, branch, of)| ((market, branch), of)).collect();
+        for ((market, branch), tallies) in &all {
+            // The periods of the branch that are not looked at by a branch of their own.
+            let (whole, most) = match *branch {
+                Branch::Year(year) => (Period::Year(year), 17),
+                Branch::Month(year, month) => (Period::Month { year, month }, MAX_CHILDREN),
+                Branch::Day(day) => (Period::Day(day), HOURS_PER_DAY),
+            };
+            ensure!(tallies.len() <= most as usize, "a tally of no period");
+            let children = whole.children().flat_map(|period| match period {
+                Period::Quarter { .. } => period.children().collect(),
+                _ => alloc::vec![period],
+            });
+            for period in children {
+                let below = match period {
+                    Period::Month { year, month } => Some(Branch::Month(year, month)),
+                    Period::Day(day) => Some(Branch::Day(day)),
+                    _ => None,
+                };
+                if below.is_some_and(|below| all.contains_key(&(*market, below))) {
+                    continue;
+                }
+                let (mut attested, mut issued) = (0i64, 0i64);
+                for period in core::iter::successors(Some(period), Period::parent) {
+                    let Some((branch, place)) = tally::place(&period) else { continue };
+                    let tally = all.get(&(*market, branch)).and_then(|of| of.get(place));
+                    let tally = tally.copied().unwrap_or_default();
+                    attested = attested.saturating_add(tally.attested);
+                    issued = issued.saturating_add(tally.issued);
+                }
+                ensure!(attested >= 0, "less than nothing is attested");
+                ensure!(issued >= 0, "less than nothing is issued");
+            }
+        }
         Ok(())
     }
 }

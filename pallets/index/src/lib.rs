@@ -1,7 +1,8 @@
 //! # Index
 //!
 //! What capacity is worth, hour by hour: one value an hour for each product and zone, from trades
-//! that anybody can read, by a method that anybody can repeat.
+//! that anybody can read, by a method that anybody can repeat. Beside it, how much capacity there
+//! is: what is attested, issued, delivered and failed in each hour of each market.
 //!
 //! ## Words
 //!
@@ -26,10 +27,11 @@
 //! | item | key | bound |
 //! |---|---|---|
 //! | [`Indexes`] | index | 120 bytes |
-//! | [`Values`] | index, hour | 75 bytes; kept for ever |
+//! | [`Values`] | index, hour | 76 bytes; kept for ever |
 //! | [`Inputs`] | index, hour or day | 64 inputs, 7 KiB; kept for 30 days |
-//! | [`Reporters`] | account | 24 bytes |
-//! | [`Challenges`] | index, hour, reporter | 90 bytes |
+//! | [`Reporters`] | account | 153 bytes |
+//! | [`Tallies`] | product and zone; year, month or day | 993 bytes; kept for ever |
+//! | [`Challenges`] | index, hour, reporter, challenger | 56 bytes |
 //!
 //! | call | reads / writes |
 //! |---|---|
@@ -37,6 +39,8 @@
 //! | `close_hour` | 5 / 4: the index, inputs of the hour and of the day, the value of a day ago, the market; it writes the value, the index, the market, and removes inputs that are too old (of a day once a day) |
 //! | the same of a basket | 1 / 2, and a read a component |
 //! | an average | 2 / 0: two values |
+//! | what is issued, taken back or settled | 1 / 1 |
+//! | what is attested | 8 / 8 at most: a day, a month and a year at either end, and each year between |
 //! | a fill | 4 / 1: the market, the index, the unit, the inputs; the book has read the market and the unit already |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -45,6 +49,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod capacity;
 mod catalogue;
 mod challenging;
 mod closing;
@@ -53,6 +58,7 @@ mod invariants;
 mod observing;
 mod reading;
 pub mod runtime_api;
+pub mod tally;
 pub mod types;
 pub mod weights;
 
@@ -68,14 +74,20 @@ pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
-    use crate::{types::*, WeightInfo};
+    use crate::{
+        tally::{Branch, Tally, MAX_TALLIES},
+        types::*,
+        WeightInfo,
+    };
     use frame_support::{
         dispatch::{DispatchResultWithPostInfo, Pays},
         pallet_prelude::*,
         traits::{fungible, Time},
     };
     use frame_system::pallet_prelude::*;
-    use headroom_primitives::{Balance, Markets, Moment, Price, PriceBoard, Quantity, UnitLedger};
+    use headroom_primitives::{
+        Balance, Markets, Moment, Price, PriceBoard, ProductId, Quantity, UnitLedger, ZoneId,
+    };
 
     /// Version 1: the first.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -133,6 +145,11 @@ pub mod pallet {
         /// How far from the weighted median a price counts, in thousandths of the median.
         #[pallet::constant]
         type Band: Get<u32>;
+
+        /// How far a price may be from the last one of its own, for each hour since, in thousandths of
+        /// that one.
+        #[pallet::constant]
+        type MaxMove: Get<u32>;
 
         /// The least value of a fill that counts: price × quantity × hours, in millionths of cash.
         #[pallet::constant]
@@ -231,6 +248,19 @@ pub mod pallet {
         ValueQuery,
     >;
 
+    /// How much capacity there is in the periods of a year, a month or a day, by market. What holds
+    /// in an hour is the sum over the periods that contain it: read `IndexApi.capacity`.
+    #[pallet::storage]
+    pub type Tallies<T: Config> = StorageDoubleMap<
+        _,
+        Blake2_128Concat,
+        (ProductId, ZoneId),
+        Blake2_128Concat,
+        Branch,
+        BoundedVec<Tally, ConstU32<MAX_TALLIES>>,
+        ValueQuery,
+    >;
+
     /// Who reports.
     #[pallet::storage]
     pub type Reporters<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Reporter>;
@@ -238,7 +268,7 @@ pub mod pallet {
     /// Every challenge that is open.
     #[pallet::storage]
     pub type Challenges<T: Config> =
-        StorageMap<_, Blake2_128Concat, ChallengeId<T::AccountId>, Challenge<T::AccountId>>;
+        StorageMap<_, Blake2_128Concat, ChallengeId<T::AccountId>, Challenge>;
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -278,13 +308,13 @@ pub mod pallet {
         /// Somebody says that a report is false. An arbiter can rule until `deadline`.
         Challenged {
             challenge: ChallengeId<T::AccountId>,
-            challenger: T::AccountId,
             stake: Balance,
             evidence: [u8; 32],
             deadline: Moment,
         },
         /// An arbiter ruled. Where the challenge was upheld, the reporter lost `penalty` and the
-        /// challenger got `reward` of it; where not, the reporter got the stake.
+        /// challenger got `reward` of it (both 0 where it had been fined for that report before);
+        /// where not, the reporter got the stake.
         Ruled {
             challenge: ChallengeId<T::AccountId>,
             arbiter: T::AccountId,
@@ -342,8 +372,12 @@ pub mod pallet {
         ComponentOpen,
         /// There is no such report, or it is too old to be challenged.
         NothingToChallenge,
-        /// The report is challenged already.
+        /// This challenge is open already.
         AlreadyChallenged,
+        /// The reporter was fined for this report.
+        AlreadyFined,
+        /// A reporter's own report.
+        OwnReport,
         /// There is no such challenge.
         UnknownChallenge,
         /// The time for the ruling is over.
@@ -470,14 +504,17 @@ pub mod pallet {
             Ok((Some(actual), Pays::No).into())
         }
 
-        /// Says that a report is false. Holds a stake from the challenger's free cash. `evidence` is
-        /// the hash of why; what it is the hash of reaches the arbiters outside the chain.
+        /// Says that what a reporter reported for an hour is false. Holds a stake from the
+        /// challenger's free cash. `evidence` is the hash of why; what it is the hash of reaches the
+        /// arbiters outside the chain. A challenge that was not upheld can be followed by another,
+        /// with another stake.
         ///
         /// ## Origin
         /// Signed.
         ///
         /// ## Errors
-        /// `NothingToChallenge`; `AlreadyChallenged`; `InsufficientCash`.
+        /// `OwnReport`; `NothingToChallenge`; `AlreadyChallenged`; `AlreadyFined`;
+        /// `InsufficientCash`.
         ///
         /// ## Events
         /// `Challenged`.
@@ -491,12 +528,14 @@ pub mod pallet {
             evidence: [u8; 32],
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;
-            Self::do_challenge(who, ChallengeId { index, hour, reporter }, evidence)
+            let id = ChallengeId { index, hour, reporter, challenger: who };
+            Self::do_challenge(id, evidence)
         }
 
-        /// Rules on a challenge. Where it is upheld, the reporter loses the penalty or all of its
-        /// bond, whichever is less: half of it, rounded down, goes to the challenger, who gets its
-        /// stake back, too. Where it is not, the stake is the reporter's. The hour's value stays.
+        /// Rules on a challenge. Where it is upheld, the challenger gets its stake back, and the
+        /// reporter loses the penalty or all of its bond, whichever is less: half of it, rounded
+        /// down, goes to the challenger. For one report it loses it once. Where it is not upheld, the
+        /// stake is the reporter's. The hour's value stays.
         ///
         /// ## Origin
         /// An arbiter.
@@ -558,6 +597,7 @@ pub mod pallet {
                 "Retention is under ChallengeWindow: a report could be gone before its challenge"
             );
             assert!(T::BondPerUnit::get() > 0, "BondPerUnit is 0");
+            assert!(T::MaxMove::get() > 0, "MaxMove is 0: an index could never move");
         }
 
         #[cfg(feature = "try-runtime")]

@@ -189,6 +189,7 @@ impl Config for Test {
     type LeastContributors = ConstU32<5>;
     type LeastQuantity = ConstU64<10>;
     type Band = ConstU32<100>;
+    type MaxMove = ConstU32<250>;
     type LeastTrade = ConstU128<CASH>;
     type Lookback = ConstU64<{ 48 * HOUR_MS }>;
     type ReportWindow = ConstU64<HOUR_MS>;

@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_deregister_reporter(who: T::AccountId) -> DispatchResult {
-        let Reporter { bond, challenges, last } =
+        let Reporter { bond, challenges, last, .. } =
             Reporters::<T>::take(&who).ok_or(Error::<T>::NotReporter)?;
         ensure!(
             challenges == 0 && !Self::challengeable(last, T::Time::now()),

@@ -1,10 +1,11 @@
 //! Reads that need more than one item.
 
-use crate::{Average, IndexId, Input, Value};
+use crate::{tally::Capacity, Average, IndexId, Input, Value};
 use alloc::vec::Vec;
 use codec::Codec;
+use headroom_primitives::{ProductId, ZoneId};
 
-/// Most values of one page: a week of hours.
+/// Most values, or hours, of one page: a week of hours.
 pub const PAGE: u32 = 168;
 
 sp_api::decl_runtime_apis! {
@@ -23,5 +24,9 @@ sp_api::decl_runtime_apis! {
         /// The mean over the hours from `from` on up to `to`, without `to`; none where one of them
         /// is not closed.
         fn average(index: IndexId, from: u32, to: u32) -> Option<Average>;
+
+        /// How much capacity there is, and what became of it, in at most `count` hours from `from`
+        /// on, and in 168 at most. Markets without a price index have it, too.
+        fn capacity(product: ProductId, zone: ZoneId, from: u32, count: u32) -> Vec<Capacity>;
     }
 }

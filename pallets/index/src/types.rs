@@ -10,6 +10,9 @@ use scale_info::TypeInfo;
 /// The method that values are made by now.
 pub const METHOD: u8 = 1;
 
+/// Reports for which a reporter was fined that are remembered: of more, the oldest is forgotten.
+pub const MAX_FINED: u32 = 16;
+
 /// Most components of a basket.
 pub const MAX_COMPONENTS: u32 = 8;
 
@@ -121,6 +124,9 @@ pub struct Value {
     pub rung: Rung,
     /// The method it was made by.
     pub method: u8,
+    /// Its inputs said more, or less: it is as far from the price before as it may be. Of a basket,
+    /// whether one of its components is.
+    pub limited: bool,
     /// The effective number of contributors, in thousandths. Of a basket, the least.
     pub contributors: u32,
     /// Units that its inputs were for. Of a basket, the least.
@@ -234,9 +240,12 @@ pub struct Reporter {
     pub challenges: u32,
     /// The last hour that it has reported for.
     pub last: u32,
+    /// The index and hour of each report that it was fined for and that could still be challenged.
+    pub fined: BoundedVec<(IndexId, u32), ConstU32<MAX_FINED>>,
 }
 
-/// Names a challenge.
+/// Names a challenge. There may be several of one report, by different challengers: a friend's does
+/// not keep others out.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -247,16 +256,16 @@ pub struct ChallengeId<AccountId> {
     pub hour: u32,
     /// Whose report.
     pub reporter: AccountId,
+    /// Who says that it is false.
+    pub challenger: AccountId,
 }
 
 /// Somebody says that a report is false.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Challenge<AccountId> {
-    /// Who says so.
-    pub challenger: AccountId,
-    /// What it has on hold for it.
+pub struct Challenge {
+    /// What the challenger has on hold for it.
     pub stake: Balance,
     /// The hash of why.
     pub evidence: [u8; 32],

@@ -52,6 +52,7 @@ impl pallet_capacity::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Claims = Cash;
     type Time = Timestamp;
+    type OnCapacity = Index;
     type AdminOrigin = EnsureMarketAdmin;
     type AttestorOrigin = EnsureAttestor;
     type RegistrationBond = RegistrationBond;
@@ -131,6 +132,7 @@ impl pallet_delivery::Config for Runtime {
     type Reference = Index;
     type Claims = Cash;
     type Time = Timestamp;
+    type OnCapacity = Index;
     type ArbiterOrigin = EnsureArbiter;
     type GateLead = GateLead;
     type ReportWindow = ReportWindow;
@@ -189,6 +191,8 @@ impl pallet_index::Config for Runtime {
     type LeastQuantity = ConstU64<10>;
     // In thousandths of the median.
     type Band = ConstU32<100>;
+    // In thousandths of the last price, for each hour since.
+    type MaxMove = ConstU32<250>;
     type LeastTrade = LeastTrade;
     type Lookback = Lookback;
     type ReportWindow = ObservationWindow;

@@ -66,8 +66,8 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Deposits, orders and deliveries; issuing, retiring, splitting, joining and sweeping units. Not
-    /// taking cash out or giving units away.
+    /// Deposits, orders and deliveries; issuing, retiring, splitting, joining and sweeping units; and
+    /// what `Hedge` may. Not taking cash out or giving units or agreements away.
     #[codec(index = 1)]
     Trade,
     /// Reports to the index: a feeder's key.
@@ -76,6 +76,10 @@ pub enum ProxyType {
     /// Reports of deliveries, answers to objections, and settling: an operator's meters.
     #[codec(index = 2)]
     Meter,
+    /// Forward agreements: offering, accepting, margin, marks, units for delivery, settling. Not
+    /// assigning them or taking over another's.
+    #[codec(index = 4)]
+    Hedge,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -83,6 +87,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         use pallet_capacity::Call as Units;
         use pallet_cash::Call as Money;
         use pallet_delivery::Call as Deliveries;
+        use pallet_forward::Call as Agreements;
         use pallet_index::Call as Prices;
         match self {
             ProxyType::Any => true,
@@ -97,9 +102,25 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                         | Units::join { .. }
                         | Units::sweep { .. }
                 ),
-                _ => false,
+                call => ProxyType::Hedge.filter(call),
             },
             ProxyType::Feed => matches!(call, RuntimeCall::Index(Prices::observe { .. })),
+            ProxyType::Hedge => matches!(
+                call,
+                RuntimeCall::Forward(
+                    Agreements::offer { .. }
+                        | Agreements::cancel_offer { .. }
+                        | Agreements::accept { .. }
+                        | Agreements::top_up { .. }
+                        | Agreements::withdraw_excess { .. }
+                        | Agreements::mark { .. }
+                        | Agreements::call_margin { .. }
+                        | Agreements::close_out { .. }
+                        | Agreements::commit { .. }
+                        | Agreements::instruct { .. }
+                        | Agreements::settle { .. }
+                )
+            ),
             ProxyType::Meter => matches!(
                 call,
                 RuntimeCall::Delivery(
@@ -116,9 +137,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         matches!(
             (self, other),
             (ProxyType::Any, _)
-                | (ProxyType::Trade, ProxyType::Trade | ProxyType::Meter)
+                | (ProxyType::Trade, ProxyType::Trade | ProxyType::Meter | ProxyType::Hedge)
                 | (ProxyType::Meter, ProxyType::Meter)
                 | (ProxyType::Feed, ProxyType::Feed)
+                | (ProxyType::Hedge, ProxyType::Hedge)
         )
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks, transactions and invariants.
 
-use crate::Person;
+use crate::{Person, HOUR};
 use codec::Encode;
 use headroom_primitives::{Balance, Moment};
 use headroom_runtime::{
@@ -171,6 +171,44 @@ fn check_invariants() {
     held("delivery", Delivery::do_try_state());
     held("index", Index::do_try_state());
     held("forward", Forward::do_try_state());
+    if System::block_number() > 0 {
+        check_counted();
+    }
+}
+
+/// What the index counts as attested and issued in hours to come is what the lines and the units of
+/// capacity come to. (Of hours that have begun, units may have ended.)
+fn check_counted() {
+    let now = pallet_timestamp::Now::<Runtime>::get();
+    let next = (now / HOUR) as u32 + 1;
+    let units: Vec<_> = pallet_capacity::Units::<Runtime>::iter()
+        .map(|(_, series, unit)| (series, u64::from(unit.supply)))
+        .collect();
+    let lines: Vec<_> = pallet_capacity::Lines::<Runtime>::iter()
+        .map(|(_, market, line)| (market, line.valid_until, u64::from(line.quantity)))
+        .collect();
+    for (product, zone) in pallet_capacity::Markets::<Runtime>::iter_keys() {
+        // One that is near, one of another day, and one of another month or year.
+        for hour in [next, next + 20, next + 1_000] {
+            let counted = Index::capacity(product, zone, hour, 1)[0];
+            let start = u64::from(hour) * HOUR;
+            let issued: u64 = units
+                .iter()
+                .filter(|(series, _)| {
+                    let (from, to) = (series.period.start(), series.period.end());
+                    (series.product, series.zone) == (product, zone) && from <= start && start < to
+                })
+                .map(|(_, supply)| supply)
+                .sum();
+            let attested: u64 = lines
+                .iter()
+                .filter(|(market, until, _)| *market == (product, zone) && *until > start)
+                .map(|(_, _, quantity)| quantity)
+                .sum();
+            let found = (counted.attested, counted.issued);
+            assert_eq!(found, (attested, issued), "the count of {product} in {zone} at {hour}");
+        }
+    }
 }
 
 /// The genesis of `--dev`.

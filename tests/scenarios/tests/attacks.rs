@@ -57,10 +57,29 @@ fn a_minority_of_reporters_lies() {
 
 #[test]
 fn a_majority_of_reporters_lies() {
-    // Not stopped within the hour: three of five carry the median with them.
+    // Three of five carry the median with them.
     let mut inputs = honest(2);
     inputs.extend((90..93).map(|who| report(LIE, 10, who)));
     assert_eq!(value(&inputs), Some(2_880_000));
+    // Half of them move it half way.
+    let mut inputs = honest(3);
+    inputs.extend((90..93).map(|who| report(LIE, 10, who)));
+    assert_eq!(value(&inputs), Some(2_500_000));
+
+    // On the chain an hour moves by a quarter of the one before, so that it takes them two.
+    let mut chain = chain();
+    for ahead in 0..3 {
+        for (n, who) in Person::REPORTERS.into_iter().enumerate() {
+            let price = if ahead > 0 && n < 3 { LIE } else { HONEST };
+            chain.send(who, observe(FIRST + ahead, price, 10, n as u8)).unwrap();
+        }
+    }
+    at(&mut chain, FIRST + 2);
+    let values: Vec<_> = (0..3).map(|_| close(&mut chain)).collect();
+    let prices: Vec<_> = values.iter().map(|value| (value.price, value.limited)).collect();
+    assert_eq!(prices, [(HONEST, false), (2_500_000, true), (2_880_000, false)]);
+    let market = chain.read(|| pallet_capacity::Markets::<Runtime>::get(0, 0)).unwrap();
+    assert_eq!(market.reference, (2_000_000 + 2_500_000 + 2_880_000) / 3);
 }
 
 #[test]

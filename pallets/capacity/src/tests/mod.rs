@@ -1,5 +1,6 @@
 mod attest;
 mod catalogue;
+mod counted;
 mod deregister_operator;
 mod flag;
 mod genesis;

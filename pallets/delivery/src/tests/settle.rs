@@ -32,6 +32,7 @@ fn cover_is_released_part_by_part() {
         // The whole cover and the whole bond.
         assert_eq!(cash(OPERATOR), (START, 0));
         assert_eq!(Ended::get(), 10);
+        assert_eq!(Counted::get(), (240_000, 0));
         assert_noop!(settle(&day()), Error::<Test>::UnknownDelivery);
     });
 }
@@ -48,6 +49,7 @@ fn no_report_at_all_is_a_delivery_of_nothing() {
         assert_eq!(cash(BUYER), (START + 480_000_000, 0));
         assert_eq!(Debt::get(), 48_000_000);
         assert_eq!(Ended::get(), 10);
+        assert_eq!(Counted::get(), (0, 240_000));
     });
 }
 
@@ -67,6 +69,7 @@ fn a_month_is_settled_day_by_day_to_the_last_millionth() {
         assert_eq!((cash(COVERS).0, cash(BONDS).0), (START, START));
         // 84 thousandths of a unit-hour at 1.6 + 0.6.
         assert_eq!(cash(BUYER).0, START + 84 * 2_200);
+        assert_eq!(Counted::get(), (28 * 23_997, 84));
     });
 }
 

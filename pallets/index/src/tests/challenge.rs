@@ -6,7 +6,11 @@ use sp_runtime::{DispatchError, DispatchResult};
 const STAKE: u128 = 50 * CASH;
 
 fn id() -> ChallengeId<AccountId> {
-    ChallengeId { index: INDEX, hour: HOUR, reporter: 1 }
+    by(STRANGER)
+}
+
+fn by(challenger: AccountId) -> ChallengeId<AccountId> {
+    ChallengeId { index: INDEX, hour: HOUR, reporter: 1, challenger }
 }
 
 fn challenge(who: AccountId) -> DispatchResult {
@@ -28,18 +32,11 @@ fn a_challenge_holds_a_stake() {
         challenged();
         let deadline = Now::get() + 72 * HOUR_MS;
         System::assert_last_event(
-            Event::Challenged {
-                challenge: id(),
-                challenger: STRANGER,
-                stake: STAKE,
-                evidence: [9; 32],
-                deadline,
-            }
-            .into(),
+            Event::Challenged { challenge: id(), stake: STAKE, evidence: [9; 32], deadline }.into(),
         );
         assert_eq!(cash(STRANGER), (START - STAKE, 0, STAKE));
         assert_eq!(Reporters::<Test>::get(1).unwrap().challenges, 1);
-        assert_eq!(challenge(2), Err(Error::<Test>::AlreadyChallenged.into()));
+        assert_eq!(challenge(STRANGER), Err(Error::<Test>::AlreadyChallenged.into()));
     });
 }
 
@@ -68,13 +65,79 @@ fn a_false_report_costs_bond_and_half_of_it_is_the_challengers() {
 fn a_second_false_report_takes_what_is_left() {
     build_and_execute(|| {
         challenged();
+        assert_ok!(observe(1, HOUR + 1, 9_000_000, 10));
+        let next = |id| ChallengeId { hour: HOUR + 1, ..id };
+        let signed = RuntimeOrigin::signed;
+        assert_ok!(Prices::challenge(signed(STRANGER), INDEX, HOUR + 1, 1, [9; 32]));
         assert_ok!(rule(true));
-        assert_ok!(challenge(STRANGER));
-        assert_ok!(rule(true));
+        assert_ok!(Prices::rule(signed(ARBITER), next(id()), true));
         assert_eq!(cash(1).1, 0);
-        assert_ok!(challenge(STRANGER));
-        assert_ok!(rule(true));
         assert_eq!(cash(STRANGER), (START + 500 * CASH, 0, 0));
+        assert_eq!(
+            Reporters::<Test>::get(1).unwrap().fined.to_vec(),
+            [(INDEX, HOUR), (INDEX, HOUR + 1)]
+        );
+    });
+}
+
+#[test]
+fn one_report_is_fined_once() {
+    build_and_execute(|| {
+        challenged();
+        assert_ok!(challenge(2));
+        assert_ok!(rule(true));
+        // Who came second is right, too, and gets its stake back.
+        assert_ok!(Prices::rule(RuntimeOrigin::signed(ARBITER), by(2), true));
+        System::assert_last_event(
+            Event::Ruled {
+                challenge: by(2),
+                arbiter: ARBITER,
+                upheld: true,
+                penalty: 0,
+                reward: 0,
+            }
+            .into(),
+        );
+        assert_eq!(cash(1), (START - 1_000 * CASH, 499 * CASH, 0));
+        assert_eq!(cash(2), (START - 1_000 * CASH, 1_000 * CASH, 0));
+        assert_eq!(challenge(3), Err(Error::<Test>::AlreadyFined.into()));
+    });
+}
+
+#[test]
+fn what_a_reporter_was_fined_for_is_remembered_as_long_as_it_matters() {
+    build_and_execute(|| {
+        assert_ok!(register(1, 10_000 * CASH));
+        for ahead in 0..18 {
+            at(HOUR + ahead);
+            assert_ok!(observe(1, HOUR + ahead, 1, 1));
+            let id = ChallengeId { hour: HOUR + ahead, ..id() };
+            let signed = RuntimeOrigin::signed;
+            assert_ok!(Prices::challenge(signed(STRANGER), INDEX, HOUR + ahead, 1, [9; 32]));
+            assert_ok!(Prices::rule(signed(ARBITER), id, true));
+        }
+        let fined = || Reporters::<Test>::get(1).unwrap().fined.to_vec();
+        // The oldest are forgotten.
+        assert_eq!((fined().len(), fined()[0]), (16, (INDEX, HOUR + 2)));
+        at(HOUR + 200);
+        assert_ok!(observe(1, HOUR + 200, 1, 1));
+        let signed = RuntimeOrigin::signed;
+        assert_ok!(Prices::challenge(signed(STRANGER), INDEX, HOUR + 200, 1, [9; 32]));
+        assert_ok!(Prices::rule(signed(ARBITER), ChallengeId { hour: HOUR + 200, ..id() }, true));
+        assert_eq!(fined(), [(INDEX, HOUR + 200)]);
+    });
+}
+
+#[test]
+fn a_friends_challenge_keeps_nobody_out() {
+    build_and_execute(|| {
+        assert_ok!(observe(1, HOUR, 9_000_000, 10));
+        assert_ok!(challenge(2));
+        assert_ok!(challenge(STRANGER));
+        assert_eq!(Reporters::<Test>::get(1).unwrap().challenges, 2);
+        assert_ok!(Prices::rule(RuntimeOrigin::signed(ARBITER), by(2), false));
+        assert_ok!(rule(true));
+        assert_eq!(cash(STRANGER).0, START + 501 * CASH / 2);
     });
 }
 
@@ -86,20 +149,8 @@ fn a_challenge_that_is_not_upheld_costs_its_stake() {
         assert_eq!(cash(STRANGER), (START - STAKE, 0, 0));
         assert_eq!(cash(1), (START - 1_000 * CASH + STAKE, 1_000 * CASH, 0));
         assert_eq!(Reporters::<Test>::get(1).unwrap().challenges, 0);
-    });
-}
-
-#[test]
-fn who_challenges_itself_gains_nothing() {
-    build_and_execute(|| {
-        assert_ok!(observe(1, HOUR, 9_000_000, 10));
-        assert_ok!(challenge(1));
-        assert_ok!(rule(false));
-        assert_eq!(cash(1), (START - 1_000 * CASH, 1_000 * CASH, 0));
-        assert_ok!(challenge(1));
-        assert_ok!(rule(true));
-        let (penalty, reward) = (501 * CASH, 501 * CASH / 2);
-        assert_eq!(cash(1), (START - 1_000 * CASH + reward, 1_000 * CASH - penalty, 0));
+        // Better evidence can come later.
+        assert_ok!(challenge(STRANGER));
     });
 }
 
@@ -143,6 +194,7 @@ fn each_error_names_its_cause() {
         assert_eq!(challenge(STRANGER), Err(Error::<Test>::NothingToChallenge.into()));
         at(HOUR + 1);
         assert_eq!(challenge(99), Err(Error::<Test>::InsufficientCash.into()));
+        assert_eq!(challenge(1), Err(Error::<Test>::OwnReport.into()));
         assert_ok!(challenge(STRANGER));
         assert_noop!(
             Prices::rule(RuntimeOrigin::signed(STRANGER), id(), true),

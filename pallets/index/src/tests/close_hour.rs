@@ -19,6 +19,7 @@ fn reports_make_a_value() {
             price: 2_020_000,
             rung: Rung::Hour,
             method: 1,
+            limited: false,
             contributors: 5_000,
             quantity: 50,
             inputs: sp_io::hashing::blake2_256(&inputs.encode()),
@@ -44,6 +45,37 @@ fn an_hour_is_closed_an_hour_and_a_half_after_it_and_once() {
         assert_eq!(post.actual_weight, Some(<()>::close_hour(0)));
         assert_noop!(close(INDEX), Error::<Test>::NotYet);
         assert_noop!(close(9), Error::<Test>::UnknownIndex);
+    });
+}
+
+#[test]
+fn a_price_goes_no_further_in_an_hour_than_a_quarter_of_the_last() {
+    build_and_execute(|| {
+        // The first has none before it.
+        observe_all(HOUR, 8_000_000);
+        observe_all(HOUR + 1, 2_000_000);
+        observe_all(HOUR + 2, 6_000_000);
+        at(HOUR + 4);
+        observe_all(HOUR + 4, 2_000_000);
+        at(HOUR + 6);
+        Now::set(&Prices::closes(HOUR + 5));
+        for _ in 0..6 {
+            assert_ok!(close(INDEX));
+        }
+        let values: Vec<_> = (HOUR..HOUR + 6).map(value).collect();
+        assert_eq!(
+            values.iter().map(|v| (v.price, v.limited)).collect::<Vec<_>>(),
+            [
+                (8_000_000, false),
+                (6_000_000, true),
+                (6_000_000, false),
+                (6_000_000, false),
+                // Two hours after the last of its own.
+                (3_000_000, true),
+                (3_000_000, false),
+            ]
+        );
+        assert_eq!(values[3].rung, Rung::Last);
     });
 }
 

@@ -82,6 +82,33 @@ fn contributors_with_several_inputs_are_enough_if_they_are_five() {
 }
 
 #[test]
+fn half_of_the_weight_moves_the_median_either_way_alike() {
+    let of = |low: Price, high: Price| {
+        reports(&[(low, 1, 1), (low, 1, 2), (low, 1, 3), (high, 1, 4), (high, 1, 5), (high, 1, 6)])
+    };
+    // The middle of both, and a tenth around it.
+    let found = value(&of(1_000, 3_000), &RULES).unwrap();
+    assert_eq!((found.median, found.price), (2_000, 2_000));
+    let found = value(&of(1_000, 1_001), &RULES).unwrap();
+    assert_eq!(found.median, 1_000);
+    let found = value(&of(1, u64::MAX), &RULES).unwrap();
+    assert_eq!(found.median, u64::MAX / 2 + 1);
+}
+
+#[test]
+fn a_price_moves_so_far_in_an_hour() {
+    assert_eq!(limited(2_400, 2_000, 1, 250), 2_400);
+    assert_eq!(limited(9_000, 2_000, 1, 250), 2_500);
+    assert_eq!(limited(9_000, 2_000, 3, 250), 3_500);
+    assert_eq!(limited(1_000, 2_000, 1, 250), 1_500);
+    assert_eq!(limited(1, 2_000, 9, 250), 1);
+    assert_eq!(limited(0, 2_000, 9, 250), 1);
+    assert_eq!(limited(u64::MAX, u64::MAX - 1, u32::MAX, u32::MAX), u64::MAX);
+    // A price so low that a part of it is nothing stays.
+    assert_eq!(limited(9, 3, 9, 250), 3);
+}
+
+#[test]
 fn the_largest_numbers_fit() {
     let inputs: Vec<_> = (0..64).map(|n| input(u64::MAX - n, u32::MAX, [n; 3])).collect();
     let found = value(&inputs, &Rules { band: 1_000, ..RULES }).unwrap();

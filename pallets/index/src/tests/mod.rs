@@ -1,3 +1,4 @@
+mod capacity;
 mod challenge;
 mod close_hour;
 mod create_index;

@@ -40,9 +40,9 @@ fn any_step() -> impl Strategy<Value = Step> {
         2 => (who(), 0..6u32).prop_map(|(who, back)| Step::Challenge { who, back }),
         2 => (who(), 0..6u32, any::<bool>())
             .prop_map(|(who, back, upheld)| Step::Rule { who, back, upheld }),
-        1 => (who(), 0..6u32).prop_map(|(who, back)| Step::Lapse { who, back }),
+        2 => (who(), 0..6u32).prop_map(|(who, back)| Step::Lapse { who, back }),
         1 => who().prop_map(Step::TopUp),
-        4 => prop_oneof![4 => 1..4u64, 1 => 20..100u64].prop_map(Step::Wait),
+        4 => prop_oneof![3 => 1..4u64, 1 => 20..100u64].prop_map(Step::Wait),
     ]
 }
 
@@ -52,6 +52,7 @@ fn take(step: Step) -> (usize, DispatchResult) {
         index: INDEX,
         hour: hour.saturating_sub(back),
         reporter: REPORTERS[who],
+        challenger: STRANGER,
     };
     let signed = RuntimeOrigin::signed;
     match step {
@@ -68,7 +69,7 @@ fn take(step: Step) -> (usize, DispatchResult) {
         },
         Step::Close => (2, close(INDEX)),
         Step::Challenge { who, back } => {
-            let ChallengeId { index, hour, reporter } = challenge(who, back);
+            let ChallengeId { index, hour, reporter, .. } = challenge(who, back);
             (3, Prices::challenge(signed(STRANGER), index, hour, reporter, [1; 32]))
         },
         Step::Rule { who, back, upheld } => {

@@ -34,13 +34,13 @@ fn the_reference_is_the_mean_of_the_last_day() {
         assert_eq!(Prices::last_value(INDEX), None);
         assert_eq!(Prices::reference(0, 0), Some(REFERENCE));
         observe_all(HOUR, 2_000_000);
-        observe_all(HOUR + 1, 3_000_001);
+        observe_all(HOUR + 1, 2_400_001);
         at_close(HOUR + 1);
         assert_ok!(close(INDEX));
         assert_eq!(Prices::last_value(INDEX), Some((HOUR, value(HOUR))));
         assert_eq!(Prices::reference(0, 0), Some(2_000_000));
         assert_ok!(close(INDEX));
-        assert_eq!(Prices::reference(0, 0), Some(2_500_000));
+        assert_eq!(Prices::reference(0, 0), Some(2_200_000));
         assert_eq!(Prices::reference(1, 0), Some(REFERENCE));
         assert_eq!(Prices::reference(10, 0), None);
         // What stands in for a price of its own changes nothing, and nor does no price.
@@ -49,12 +49,12 @@ fn the_reference_is_the_mean_of_the_last_day() {
         at_close(HOUR + 27);
         for _ in 2..27 {
             assert_ok!(close(INDEX));
-            assert_eq!(Prices::reference(0, 0), Some(2_500_000));
+            assert_eq!(Prices::reference(0, 0), Some(2_200_000));
         }
         assert_eq!((value(HOUR + 25).rung, value(HOUR + 26).rung), (Rung::Last, Rung::Suspended));
-        // A price of its own, one of none, and 22 of 3.000001.
+        // A price of its own, one of none, and 22 of 2.400001.
         assert_ok!(close(INDEX));
-        let mean = (22 * 3_000_001 + 4_000_000) / 23;
+        let mean = (22 * 2_400_001 + 4_000_000) / 23;
         assert_eq!(Prices::reference(0, 0), Some(mean));
     });
 }
@@ -88,18 +88,18 @@ fn a_span_says_how_far_it_is() {
         assert_eq!(Prices::span(INDEX, HOUR - 1, HOUR), None);
         assert_eq!(Prices::span(9, HOUR, HOUR + 1), None);
         observe_all(HOUR, 2_000_000);
-        observe_all(HOUR + 1, 3_000_000);
+        observe_all(HOUR + 1, 2_500_000);
         at(HOUR + 40);
         for _ in 0..28 {
             assert_ok!(close(INDEX));
         }
-        assert_eq!(of(0, 2), span(5_000_000, 2, 2, true));
-        assert_eq!(of(1, 2), span(3_000_000, 1, 1, true));
+        assert_eq!(of(0, 2), span(4_500_000, 2, 2, true));
+        assert_eq!(of(1, 2), span(2_500_000, 1, 1, true));
         assert_eq!(of(27, 30), span(0, 0, 1, false));
-        assert_eq!(of(24, 30), span(6_000_000, 2, 4, false));
+        assert_eq!(of(24, 30), span(5_000_000, 2, 4, false));
         assert_eq!(of(28, 30), span(0, 0, 0, false));
         assert_ok!(Prices::retire_index(RuntimeOrigin::root(), INDEX));
-        assert_eq!(of(24, 30), span(6_000_000, 2, 4, true));
+        assert_eq!(of(24, 30), span(5_000_000, 2, 4, true));
     });
 }
 
