@@ -1,25 +1,27 @@
-//! Random sequences of calls over all pallets, on the real runtime: after every block every
-//! invariant holds, and no cash is made or lost. `PROPTEST_CASES` says how many sequences.
+//! What can happen: a step, and the calls that it comes to.
 
-use frame_support::traits::{fungible::Inspect, CallMetadata, GetCallMetadata};
 use headroom_primitives::{DeliveryId, Metered, Period, SeriesId, UnitId};
 use headroom_runtime::{AccountId, Cash, Forward, Runtime, RuntimeCall};
-use headroom_tests::{Chain, Outcome, Person, CASH, HOUR};
+use headroom_tests::{Chain, Person, HOUR};
 use pallet_capacity::Ended;
-use pallet_forward::{Agreement, Settlement, Terms};
-use pallet_index::Definition;
+use pallet_delivery::Delivery;
+use pallet_forward::{
+    Agreement, Settlement,
+    Side::{Buyer, Seller},
+    Terms,
+};
+use pallet_index::ChallengeId;
 use pallet_spot::{OrderId, Side, TimeInForce};
-use proptest::{prelude::*, test_runner::TestRunner};
-use std::{cell::RefCell, collections::BTreeMap};
+use proptest::prelude::*;
 
-const PEOPLE: [Person; 5] =
+pub const PEOPLE: [Person; 5] =
     [Person::HELIOS, Person::BOREALIS, Person::LUMEN, Person::PARALLAX, Person::ARBITER];
 
-const REPORTERS: [Person; 5] = Person::REPORTERS;
+pub const REPORTERS: [Person; 5] = Person::REPORTERS;
 
 /// A step, by numbers that are turned into what there is when it is taken.
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Issue { who: usize, series: usize, quantity: u32 },
     Retire { who: usize, series: usize, quantity: u32 },
     Transfer { who: usize, to: usize, series: usize, operator: usize, quantity: u32 },
@@ -36,12 +38,12 @@ enum Step {
     Withdraw { who: usize, amount: u64 },
     RemoveExpired { series: usize },
     Nominate { who: usize, series: usize, operator: usize, quantity: u32 },
-    Report { series: usize, operator: usize, nth: usize, part: u64 },
-    Accept { series: usize, operator: usize, nth: usize },
-    Object { series: usize, operator: usize, nth: usize, part: u64 },
-    Answer { series: usize, operator: usize, nth: usize },
-    Resolve { series: usize, operator: usize, nth: usize, part: u64 },
-    Settle { series: usize, operator: usize, nth: usize },
+    Report { nth: usize, part: u64 },
+    Accept { nth: usize },
+    Object { nth: usize, part: u64 },
+    Answer { nth: usize },
+    Resolve { nth: usize, part: u64 },
+    Settle { nth: usize },
     Expire { series: usize, operator: usize },
     PayClaims { operator: usize },
     Attest { operator: usize, quantity: u32 },
@@ -55,12 +57,17 @@ enum Step {
     TopUp { nth: usize, amount: u64 },
     Commit { nth: usize, operator: usize, quantity: u32 },
     SettleForward { nth: usize },
+    WithdrawExcess { nth: usize, buyer: bool, amount: u64 },
+    Assign { nth: usize, to: usize, buyer: bool },
+    Challenge { nth: usize },
+    Rule { upheld: bool },
+    LapseChallenge,
     Wait { minutes: u64 },
 }
 
 /// Machine time in periods that lie in each other, so that splitting and joining meet; and a day of
 /// tokens from the same pool.
-fn series() -> [SeriesId; 5] {
+pub fn series() -> [SeriesId; 5] {
     let hour = 20_790 * 24;
     let day = Period::Day(20_790);
     [
@@ -81,10 +88,12 @@ fn reading(series: &SeriesId, milli: u64) -> Metered {
     }
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let who = || 0..4usize;
     let operator = || 0..2usize;
     let series = || 0..5usize;
+    // Hours are the smallest that there are.
+    let day = || prop_oneof![Just(0usize), Just(4)];
     let quantity = || prop_oneof![4 => 1..12u32, 1 => Just(0), 1 => 500..600u32];
     let price = || (1_200..=2_600u64).prop_map(|ticks| ticks / 100 * 100_000);
     let part = || 0..=1_000u64;
@@ -94,15 +103,15 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(who, series, quantity)| Step::Issue { who, series, quantity }),
         1 => (operator(), series(), quantity())
             .prop_map(|(who, series, quantity)| Step::Retire { who, series, quantity }),
-        1 => (who(), who(), series(), operator(), quantity()).prop_map(
+        2 => (who(), who(), series(), operator(), quantity()).prop_map(
             |(who, to, series, operator, quantity)| Step::Transfer {
                 who, to, series, operator, quantity
             }
         ),
-        1 => (who(), series(), operator(), quantity()).prop_map(
+        1 => (who(), day(), operator(), quantity()).prop_map(
             |(who, series, operator, quantity)| Step::Split { who, series, operator, quantity }
         ),
-        1 => (who(), series(), operator(), quantity()).prop_map(
+        1 => (who(), day(), operator(), quantity()).prop_map(
             |(who, series, operator, quantity)| Step::Join { who, series, operator, quantity }
         ),
         5 => (who(), series(), operator(), price(), quantity(), 0..5usize).prop_map(
@@ -127,21 +136,12 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (who(), series(), operator(), quantity()).prop_map(
             |(who, series, operator, quantity)| Step::Nominate { who, series, operator, quantity }
         ),
-        5 => (series(), operator(), nth(), part()).prop_map(
-            |(series, operator, nth, part)| Step::Report { series, operator, nth, part }
-        ),
-        1 => (series(), operator(), nth())
-            .prop_map(|(series, operator, nth)| Step::Accept { series, operator, nth }),
-        2 => (series(), operator(), nth(), part()).prop_map(
-            |(series, operator, nth, part)| Step::Object { series, operator, nth, part }
-        ),
-        3 => (series(), operator(), nth())
-            .prop_map(|(series, operator, nth)| Step::Answer { series, operator, nth }),
-        3 => (series(), operator(), nth(), part()).prop_map(
-            |(series, operator, nth, part)| Step::Resolve { series, operator, nth, part }
-        ),
-        2 => (series(), operator(), nth())
-            .prop_map(|(series, operator, nth)| Step::Settle { series, operator, nth }),
+        5 => (any::<usize>(), part()).prop_map(|(nth, part)| Step::Report { nth, part }),
+        2 => any::<usize>().prop_map(|nth| Step::Accept { nth }),
+        3 => (any::<usize>(), part()).prop_map(|(nth, part)| Step::Object { nth, part }),
+        2 => any::<usize>().prop_map(|nth| Step::Answer { nth }),
+        2 => (any::<usize>(), part()).prop_map(|(nth, part)| Step::Resolve { nth, part }),
+        2 => any::<usize>().prop_map(|nth| Step::Settle { nth }),
         1 => (series(), operator())
             .prop_map(|(series, operator)| Step::Expire { series, operator }),
         1 => operator().prop_map(|operator| Step::PayClaims { operator }),
@@ -162,6 +162,13 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (nth(), operator(), 1..6u32)
             .prop_map(|(nth, operator, quantity)| Step::Commit { nth, operator, quantity }),
         2 => nth().prop_map(|nth| Step::SettleForward { nth }),
+        1 => (nth(), any::<bool>(), 1..90_000_000u64)
+            .prop_map(|(nth, buyer, amount)| Step::WithdrawExcess { nth, buyer, amount }),
+        1 => (nth(), who(), any::<bool>())
+            .prop_map(|(nth, to, buyer)| Step::Assign { nth, to, buyer }),
+        1 => any::<usize>().prop_map(|nth| Step::Challenge { nth }),
+        1 => any::<bool>().prop_map(|upheld| Step::Rule { upheld }),
+        1 => Just(Step::LapseChallenge),
         5 => prop_oneof![3 => 1..120u64, 2 => Just(14 * 60), 1 => Just(46 * 60)]
             .prop_map(|minutes| Step::Wait { minutes }),
     ]
@@ -194,21 +201,23 @@ fn resting(chain: &mut Chain, of: &SeriesId) -> Vec<OrderId<AccountId>> {
 }
 
 /// The calls that a step comes to, with who sends them.
-fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
+pub fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
     let now = chain.now();
     let at = |n: usize| series()[n];
     let unit = |series: usize, operator: usize| UnitId {
         series: at(series),
         operator: PEOPLE[operator].account(),
     };
-    // One of those that there are: where the numbers name none, some other.
-    let mut delivery = |series: usize, operator: usize, nth: usize| {
+    // One of those that the step is for; where there is none, some other, which has to fail.
+    let mut delivery = |nth: usize, fits: fn(&Delivery<AccountId>) -> bool| {
         let all: Vec<_> = chain.read(|| {
             pallet_delivery::Deliveries::<Runtime>::iter()
                 .map(|(unit, index, found)| (DeliveryId { unit, index }, found))
                 .collect()
         });
-        all.get((series + 5 * operator + 10 * nth) % all.len().max(1)).cloned()
+        let some: Vec<_> = all.iter().filter(|(_, found)| fits(found)).cloned().collect();
+        let from = if some.is_empty() { all } else { some };
+        from.get(nth % from.len().max(1)).cloned()
     };
     let person = |account: &AccountId| {
         PEOPLE.into_iter().find(|who| who.account() == *account).expect("one of the people")
@@ -325,7 +334,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             }
             .into(),
         ),
-        Step::Report { series, operator, nth, part } => match delivery(series, operator, nth) {
+        Step::Report { nth, part } => match delivery(nth, |found| found.dispute.is_none()) {
             Some((delivery, found)) => {
                 let milli = most(&delivery.unit.series, found.quantity) * part / 990;
                 let metered = reading(&delivery.unit.series, milli);
@@ -335,7 +344,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             },
             None => vec![],
         },
-        Step::Accept { series, operator, nth } => match delivery(series, operator, nth) {
+        Step::Accept { nth } => match delivery(nth, |found| found.pending.is_some()) {
             Some((delivery, found)) => {
                 let reported = found.pending.map_or(0, |pending| pending.delivered);
                 one(
@@ -345,10 +354,10 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             },
             None => vec![],
         },
-        Step::Object { series, operator, nth, part } => match delivery(series, operator, nth) {
+        Step::Object { nth, part } => match delivery(nth, |found| found.pending.is_some()) {
             Some((delivery, found)) => {
-                let claimed = most(&delivery.unit.series, found.quantity) * part / 1_000;
                 let reported = found.pending.map_or(0, |pending| pending.delivered);
+                let claimed = reported * part / 990;
                 one(
                     person(&found.buyer),
                     pallet_delivery::Call::object { delivery, reported, claimed }.into(),
@@ -356,14 +365,18 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             },
             None => vec![],
         },
-        Step::Answer { series, operator, nth } => match delivery(series, operator, nth) {
+        Step::Answer { nth } => match delivery(nth, |found| {
+            found.dispute.as_ref().is_some_and(|dispute| !dispute.answered)
+        }) {
             Some((delivery, _)) => {
                 let operator = person(&delivery.unit.operator);
                 one(operator, pallet_delivery::Call::answer { delivery }.into())
             },
             None => vec![],
         },
-        Step::Resolve { series, operator, nth, part } => match delivery(series, operator, nth) {
+        Step::Resolve { nth, part } => match delivery(nth, |found| {
+            found.dispute.as_ref().is_some_and(|dispute| dispute.answered)
+        }) {
             Some((delivery, found)) => {
                 let (claimed, reported) =
                     found.dispute.map_or((0, 0), |dispute| (dispute.claimed, dispute.reported));
@@ -372,7 +385,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
             },
             None => vec![],
         },
-        Step::Settle { series, operator, nth } => match delivery(series, operator, nth) {
+        Step::Settle { nth } => match delivery(nth, |found| found.stands != found.paid) {
             Some((delivery, _)) => {
                 one(Person::LUMEN, pallet_delivery::Call::settle { delivery }.into())
             },
@@ -445,8 +458,7 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
                 least_hours: 1,
                 instalments: true,
             };
-            let side =
-                if buyer { pallet_forward::Side::Buyer } else { pallet_forward::Side::Seller };
+            let side = if buyer { Buyer } else { Seller };
             let offer = pallet_forward::Call::offer {
                 terms,
                 side,
@@ -486,11 +498,64 @@ fn calls(chain: &mut Chain, step: Step) -> Vec<(Person, RuntimeCall)> {
         Step::SettleForward { nth } => on_agreement(chain, nth, |id, _| {
             (Person::LUMEN, pallet_forward::Call::settle { agreement: id }.into())
         }),
+        Step::WithdrawExcess { nth, buyer, amount } => on_agreement(chain, nth, |id, found| {
+            let party = if buyer { &found.buyer } else { &found.seller };
+            let amount = amount.into();
+            let withdraw = pallet_forward::Call::withdraw_excess { agreement: id, amount };
+            (person(&party.account), withdraw.into())
+        }),
+        // All three sign at once.
+        Step::Assign { nth, to, buyer } => {
+            let (side, to) = if buyer { (Buyer, PEOPLE[to]) } else { (Seller, PEOPLE[to]) };
+            let all = chain.read(|| Forward::agreements(None, 0).0);
+            let Some((id, found)) = all.get(nth % all.len().max(1)).cloned() else {
+                return vec![];
+            };
+            let assign = pallet_forward::Call::assign { agreement: id, to: to.account() };
+            let consent: RuntimeCall =
+                pallet_forward::Call::consent { agreement: id, side, to: to.account() }.into();
+            vec![
+                (person(&found.party(side).account), assign.into()),
+                (person(&found.party(side.other()).account), consent.clone()),
+                (to, consent),
+            ]
+        },
+        Step::Challenge { nth } => {
+            let hour = (now / HOUR) as u32;
+            let reporter = REPORTERS[nth % REPORTERS.len()].account();
+            (hour.saturating_sub(3)..=hour)
+                .map(|hour| {
+                    let (reporter, evidence) = (reporter.clone(), [9; 32]);
+                    let challenge =
+                        pallet_index::Call::challenge { index: 0, hour, reporter, evidence };
+                    (Person::LUMEN, challenge.into())
+                })
+                .collect()
+        },
+        Step::Rule { upheld } => challenges(chain)
+            .map(|challenge| {
+                let rule = pallet_index::Call::rule { challenge, upheld };
+                (Person::ARBITER, rule.into())
+            })
+            .into_iter()
+            .collect(),
+        Step::LapseChallenge => challenges(chain)
+            .map(|challenge| {
+                let lapse = pallet_index::Call::lapse_challenge { challenge };
+                (Person::LUMEN, lapse.into())
+            })
+            .into_iter()
+            .collect(),
         Step::Wait { minutes } => {
             chain.jump_to(now + minutes * 60_000);
             vec![]
         },
     }
+}
+
+/// A challenge that is open.
+fn challenges(chain: &mut Chain) -> Option<ChallengeId<AccountId>> {
+    chain.read(|| pallet_index::Challenges::<Runtime>::iter_keys().next())
 }
 
 /// What somebody does with one of the agreements that there are.
@@ -501,174 +566,4 @@ fn on_agreement(
 ) -> Vec<(Person, RuntimeCall)> {
     let all = chain.read(|| Forward::agreements(None, 0).0);
     all.get(nth % all.len().max(1)).map(|(id, found)| act(*id, found)).into_iter().collect()
-}
-
-/// An index of what is traded, and who reports to it; units of every series, some of them in buyers'
-/// hands and some of those in delivery, so that a few steps get far.
-fn begin(chain: &mut Chain) {
-    let definition = Definition::Market { product: 0, zone: 0 };
-    let mut all: Vec<(Person, RuntimeCall)> =
-        vec![(Person::ALICE, pallet_index::Call::create_index { definition }.into())];
-    let register = || pallet_index::Call::register_reporter { bond: 10_000 * CASH }.into();
-    all.extend(REPORTERS.into_iter().map(|who| (who, register())));
-    for outcome in chain.send_all(all) {
-        outcome.expect("the index begins");
-    }
-    let helios = Person::HELIOS;
-    // The first hour of the index has a price.
-    let mut all = calls(chain, Step::Observe { ahead: 2, price: 2_000_000 });
-    for series in series() {
-        all.push((helios, pallet_capacity::Call::issue { series, quantity: 20 }.into()));
-        let unit = UnitId { series, operator: helios.account() };
-        for who in [Person::LUMEN, Person::PARALLAX] {
-            let (unit, to) = (unit.clone(), who.account());
-            let give = pallet_capacity::Call::transfer { unit, to, quantity: 6 };
-            all.push((helios, give.into()));
-        }
-        let (unit, instructions) = (unit.clone(), [1; 32]);
-        let nominate = pallet_delivery::Call::nominate { unit, quantity: 2, instructions };
-        all.push((Person::LUMEN, nominate.into()));
-    }
-    for outcome in chain.send_all(all) {
-        outcome.expect("the market begins");
-    }
-}
-
-/// At the end everybody does what is left to do, and nothing may stay on hold but registrations.
-fn wind_up(chain: &mut Chain, count: &impl Fn(&RuntimeCall, &Outcome)) {
-    let end = series()[0].period.end();
-    // No more hours will be closed.
-    let retire: RuntimeCall = pallet_index::Call::retire_index { index: 0 }.into();
-    count(&retire, &chain.send(Person::ALICE, retire.clone()));
-    // Past the end, the objections, the answers, the rulings and the last reports.
-    for days in [1, 3, 5, 8, 12, 16] {
-        let at = (end + days * 24 * HOUR).max(chain.now() + 24 * HOUR);
-        chain.jump_to(at);
-        // Each jump is a gap that leaves an hour of grace; the third ends that of the first.
-        chain.jump_to(at + HOUR + 60_000);
-        chain.jump_to(at + 2 * HOUR + 120_000);
-        let mut all = vec![];
-        for series in 0..series().len() {
-            all.extend(calls(chain, Step::RemoveExpired { series }));
-        }
-        let (deliveries, units) = chain.read(|| {
-            let deliveries = pallet_delivery::Deliveries::<Runtime>::iter();
-            let units = pallet_capacity::Units::<Runtime>::iter();
-            (
-                deliveries.map(|(unit, index, _)| DeliveryId { unit, index }).collect::<Vec<_>>(),
-                units.map(|(operator, series, _)| UnitId { series, operator }).collect::<Vec<_>>(),
-            )
-        });
-        let settle = |delivery| pallet_delivery::Call::settle { delivery }.into();
-        all.extend(deliveries.into_iter().map(|delivery| (Person::LUMEN, settle(delivery))));
-        let expire = |unit| pallet_delivery::Call::expire { unit }.into();
-        all.extend(units.into_iter().map(|unit| (Person::LUMEN, expire(unit))));
-        let (offers, agreements) =
-            chain.read(|| (Forward::offers(None, 0).0, Forward::agreements(None, 0).0));
-        let cancel = |offer| pallet_forward::Call::cancel_offer { offer }.into();
-        all.extend(offers.into_iter().map(|(offer, _)| (Person::LUMEN, cancel(offer))));
-        let settle = |agreement| pallet_forward::Call::settle { agreement }.into();
-        // Units that were not delivered first, and then the cash.
-        for _ in 0..2 {
-            all.extend(agreements.iter().map(|(id, _)| (Person::LUMEN, settle(*id))));
-        }
-        let outcomes = chain.send_all(all.clone());
-        for ((_, call), outcome) in all.iter().zip(&outcomes) {
-            count(call, outcome);
-        }
-    }
-    let left = chain.read(|| {
-        (
-            pallet_delivery::Deliveries::<Runtime>::iter().count(),
-            pallet_spot::Orders::<Runtime>::iter().count(),
-            pallet_capacity::Units::<Runtime>::iter().count(),
-            pallet_forward::Offers::<Runtime>::iter().count(),
-            pallet_forward::Agreements::<Runtime>::iter().count(),
-        )
-    });
-    assert_eq!(left, (0, 0, 0, 0, 0), "deliveries, orders, units or agreements are left");
-    let registration = headroom_runtime::configs::RegistrationBond::get();
-    for (n, who) in PEOPLE.into_iter().enumerate() {
-        let held = if n < 2 { registration } else { 0 };
-        assert_eq!(chain.cash(&who.account()).1, held, "{who:?} has cash on hold");
-    }
-}
-
-/// Calls that have to succeed now and then, or the sequences would show little. (Others take more luck,
-/// and are reached by the properties of their own pallets.)
-const REACHED: [&str; 22] = [
-    "Capacity.issue",
-    "Capacity.retire",
-    "Capacity.transfer",
-    "Capacity.split",
-    "Capacity.attest",
-    "Cash.deposit",
-    "Cash.withdraw",
-    "Spot.place_order",
-    "Spot.cancel_order",
-    "Spot.remove_expired",
-    "Delivery.nominate",
-    "Delivery.report",
-    "Delivery.settle",
-    "Delivery.expire",
-    "Index.observe",
-    "Index.close_hour",
-    "Forward.offer",
-    "Forward.cancel_offer",
-    "Forward.accept",
-    "Forward.top_up",
-    "Forward.settle",
-    "Index.retire_index",
-];
-
-#[test]
-fn no_sequence_breaks_an_invariant_or_locks_cash() {
-    let done = RefCell::new(BTreeMap::<String, u32>::new());
-    let config = ProptestConfig { max_shrink_iters: 400, ..Default::default() };
-    let cases = config.cases;
-    let count = |call: &RuntimeCall, outcome: &Outcome| {
-        if outcome.is_ok() {
-            let CallMetadata { pallet_name, function_name } = call.get_call_metadata();
-            *done.borrow_mut().entry(format!("{pallet_name}.{function_name}")).or_default() += 1;
-        }
-    };
-    TestRunner::new(config)
-        .run(&proptest::collection::vec(step(), 1..40), |steps| {
-            let mut chain = Chain::new();
-            begin(&mut chain);
-            let mut total = chain.read(Cash::total_issuance);
-            for step in steps {
-                let calls = calls(&mut chain, step);
-                if calls.is_empty() {
-                    continue;
-                }
-                let outcomes = chain.send_all(calls.clone());
-                for ((_, call), outcome) in calls.into_iter().zip(outcomes) {
-                    count(&call, &outcome);
-                    // Cash comes and goes by the door alone.
-                    match call {
-                        RuntimeCall::Cash(pallet_cash::Call::deposit { amount })
-                            if outcome.is_ok() =>
-                        {
-                            total += amount
-                        },
-                        RuntimeCall::Cash(pallet_cash::Call::withdraw { amount })
-                            if outcome.is_ok() =>
-                        {
-                            total -= amount
-                        },
-                        _ => {},
-                    }
-                }
-            }
-            wind_up(&mut chain, &count);
-            prop_assert_eq!(chain.read(Cash::total_issuance), total);
-            Ok(())
-        })
-        .unwrap();
-    if cases >= 1_000 {
-        let done = done.into_inner();
-        let missed: Vec<_> = REACHED.iter().filter(|name| !done.contains_key(**name)).collect();
-        assert!(missed.is_empty(), "never succeeded: {missed:?}; {done:?}");
-    }
 }
