@@ -95,7 +95,9 @@ pub fn operator<T: Config>(index: u32, product: ProductId, zone: ZoneId) -> T::A
         }
     });
     for n in 1..T::MaxLines::get() as u16 {
-        Lines::<T>::insert(&operator, (ProductId::MAX, n), says::<T>(0, 0));
+        let line = says::<T>(1, valid::<T>());
+        Pallet::<T>::count_attested(ProductId::MAX, n, None, Some(&line), NOW);
+        Lines::<T>::insert(&operator, (ProductId::MAX, n), line);
     }
     Pallet::<T>::do_attest(operator.clone(), product, zone, says::<T>(ATTESTED, valid::<T>()))
         .unwrap();
@@ -141,13 +143,13 @@ pub fn bought<T: Config>(
     unit
 }
 
-/// Something in every year that an attestation looks at, and this month and day.
-fn fill_calendar<T: Config>(operator: &T::AccountId, product: ProductId, zone: ZoneId) {
+/// Something in every year that an attestation looks at, and in the hour of `at`.
+fn fill_calendar<T: Config>(operator: &T::AccountId, product: ProductId, zone: ZoneId, at: Moment) {
     for ahead in 1..=T::MaxYearsAhead::get() {
         let period = Period::Year(2027 + ahead);
         issued::<T>(operator, SeriesId { product, zone, period }, 1);
     }
-    let period = Period::hour_of(NOW + HOUR_MS);
+    let period = Period::hour_of(at);
     issued::<T>(operator, SeriesId { product, zone, period }, 10);
 }
 
@@ -242,12 +244,15 @@ mod benches {
         assert!(!Operators::<T>::contains_key(&caller));
     }
 
+    // It begins, ended until now and is to end in a year, a month and a day of its own each.
     #[benchmark]
     fn attest() {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
-        fill_calendar::<T>(&operator, product, zone);
-        T::BenchmarkHelper::set_time(NOW + HOUR_MS);
+        // 2027-12-30T12:00Z.
+        let late = NOW + 318 * 24 * HOUR_MS;
+        fill_calendar::<T>(&operator, product, zone, late);
+        T::BenchmarkHelper::set_time(late);
         let until = valid::<T>();
         let origin = T::BenchmarkHelper::attestor();
         #[extrinsic_call]
@@ -262,7 +267,7 @@ mod benches {
     fn flag() {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
-        fill_calendar::<T>(&operator, product, zone);
+        fill_calendar::<T>(&operator, product, zone, NOW + HOUR_MS);
         Lines::<T>::mutate(&operator, (product, zone), |line| {
             if let Some(line) = line {
                 line.quantity = 5;
@@ -281,7 +286,7 @@ mod benches {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
         // More of what is there: the largest items. An hour has the longest way.
-        fill_calendar::<T>(&operator, product, zone);
+        fill_calendar::<T>(&operator, product, zone, NOW + HOUR_MS);
         let series = SeriesId { product, zone, period: hour() };
         let unit = issued::<T>(&operator, series, 10);
         #[extrinsic_call]
@@ -293,7 +298,7 @@ mod benches {
     fn retire() {
         let (product, zone) = market::<T>();
         let operator = operator::<T>(0, product, zone);
-        fill_calendar::<T>(&operator, product, zone);
+        fill_calendar::<T>(&operator, product, zone, NOW + HOUR_MS);
         let unit = issued::<T>(&operator, SeriesId { product, zone, period: hour() }, 10);
         #[extrinsic_call]
         _(RawOrigin::Signed(operator), unit.clone(), 5);
