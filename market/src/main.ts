@@ -21,6 +21,7 @@ import {
 } from '@headroom/js';
 import { bid, inspect, nominations, resell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
+import { hedge, keepMargins, lapseOffers, settleAgreements } from './hedgers.ts';
 import { clearBooks, closeBooks, collect, expireUnits, rule, settleDue, sweep } from './keepers.ts';
 import { account, defend, lines, list, meter } from './operators.ts';
 import { Venue } from './venue.ts';
@@ -63,6 +64,9 @@ async function opening(venue: Venue, chance: Chance): Promise<void> {
     await list(venue, chance, line, monthOf(time, 1), 6);
   }
   await trade(venue, chance, [...hours, dayOf(time, 1), monthOf(time, 1)], 6);
+  for (const period of [monthOf(time, 1), dayOf(time, 1), hourOf(time, FURTHEST)]) {
+    await hedge(venue, chance, period);
+  }
 }
 
 /** Buyers come, some take and some bid. */
@@ -102,6 +106,9 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
     () => clearBooks(venue),
     () => closeBooks(venue),
     () => sweep(venue),
+    () => settleAgreements(venue),
+    () => keepMargins(venue, chance),
+    () => lapseOffers(venue),
     () => nominations(venue, chance),
     async () => {
       for (const line of await lines(venue)) {
@@ -111,6 +118,7 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
       const first = new Date(time).getUTCHours() === 0;
       if (first)
         for (const line of await lines(venue)) await list(venue, chance, line, tomorrow, 12);
+      await hedge(venue, chance, first ? tomorrow : hourOf(time, FURTHEST));
     },
     () => {
       const later = chance.between(NEAREST, FURTHEST);

@@ -1,4 +1,4 @@
-// The code in docs/operators.md and docs/buyers.md runs as pasted: they are the two sides of one
+// The code in docs/ runs as pasted. docs/operators.md and docs/buyers.md are the two sides of one
 // story on one chain.
 
 import assert from 'node:assert/strict';
@@ -23,6 +23,10 @@ test('the code of the docs runs as pasted, and leaves nothing undone', async () 
       );
       assert.deepEqual(await entries(api, 'delivery.deliveries'), []);
       assert.deepEqual(await entries(api, 'spot.orders'), []);
+
+      const [hedged] = await run(['hedging.md'], node.endpoint);
+      assert.match(hedged, /offer 0 holds 9999\.360000/);
+      assert.match(hedged, /mark 2\.100000, maintenance 5999\.616000 and 5999\.616000/);
     });
   } finally {
     await node.stop();

@@ -15,12 +15,22 @@ const ENDPOINT = 'ws://127.0.0.1:9944';
 /** How long a story may take. */
 const TIME = 180_000;
 
-/** A page's code. */
-async function code(page: string): Promise<string> {
-  const text = await readFile(join(ROOT, 'docs', page), 'utf8');
+/** Pages whose code goes on from that of another's section, as they say. */
+const GOES_ON_FROM = new Map<string, [page: string, section: string]>([
+  ['hedging.md', ['buyers.md', 'Connect']],
+]);
+
+/** A page's code, or that of one section of it. */
+async function code(page: string, section?: string): Promise<string> {
+  const from = GOES_ON_FROM.get(page);
+  const before = from === undefined ? '' : `${await code(...from)}\n`;
+  const whole = await readFile(join(ROOT, 'docs', page), 'utf8');
+  const text =
+    section === undefined ? whole : whole.split(/^## /m).find((part) => part.startsWith(section));
+  if (text === undefined) throw new Error(`${page} has no section ${section!}`);
   const blocks = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, block]) => block);
   if (blocks.length === 0) throw new Error(`${page} has no code`);
-  return blocks.join('\n');
+  return before + blocks.join('\n');
 }
 
 /** Runs the pages against a node, each in a process of its own. Gives what they wrote. */
