@@ -11,6 +11,8 @@ export interface Value {
   price: bigint;
   rung: Rung;
   method: number;
+  /** Its inputs said more, or less. */
+  limited: boolean;
   /** Effective number, in thousandths. */
   contributors: number;
   /** Units. */

@@ -22,6 +22,7 @@ import {
 import { bid, inspect, nominations, resell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
 import { hedge, keepMargins, lapseOffers, settleAgreements } from './hedgers.ts';
+import { closeHours, openIndexes, sayCapacity } from './indexes.ts';
 import { clearBooks, closeBooks, collect, expireUnits, rule, settleDue, sweep } from './keepers.ts';
 import { account, defend, lines, list, meter } from './operators.ts';
 import { Venue } from './venue.ts';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
 
 /** Hours, a day and a month of everything that somebody is attested for, and the first buyers. */
 async function opening(venue: Venue, chance: Chance): Promise<void> {
+  await openIndexes(venue);
   const time = await venue.now();
   const hours = [];
   for (let later = NEAREST; later <= FURTHEST; later += 1) hours.push(hourOf(time, later));
@@ -96,6 +98,7 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
   const began = Date.now();
   const time = await venue.now();
   const acts: (() => Promise<void>)[] = [
+    () => closeHours(venue),
     () => meter(venue, chance),
     () => inspect(venue, chance),
     () => defend(venue, chance),
@@ -131,6 +134,7 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
     for (const operator of new Set((await lines(venue)).map((line) => line.operator))) {
       acts.push(() => account(venue, operator));
     }
+    acts.push(() => sayCapacity(venue));
   }
   for (const act of acts) {
     await act();
