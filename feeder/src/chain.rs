@@ -446,7 +446,7 @@ fn name(error: &DispatchError) -> String {
 /// What to do about it, where something can be done.
 pub fn advice(error: &str) -> &'static str {
     match error {
-        "BadOrigin" => "; the account is no admitted reporter: the market admin admits it",
+        "BadOrigin" => "; the account is no admitted reporter: root admits them",
         "Index::NotReporter" => "; register the account with index.registerReporter",
         "Index::BondTooSmall" | "Index::BeyondBond" => {
             "; raise the bond with index.registerReporter"

@@ -460,6 +460,14 @@ pub mod tests {
     }
 
     #[test]
+    fn the_example_in_the_manual_is_one() {
+        let manual = include_str!("../../docs/reporters.md");
+        let example = manual.split("```").find_map(|part| part.strip_prefix("toml\n"));
+        let config: Config = example.expect("there is an example").parse().unwrap();
+        assert_eq!(config.sources[0].map.price.to_string(), "/price");
+    }
+
+    #[test]
     fn what_is_left_out_has_a_default() {
         let config: Config = text("", "", MAP).parse().unwrap();
         assert_eq!(config.node, "ws://127.0.0.1:9944");

@@ -87,7 +87,8 @@ export async function closeHours(venue: Venue): Promise<void> {
       call(api, 'utility.batchAll', calls),
       (receipt) => {
         const closed = receipt.all('index.HourClosed') as { hour: number; value: Value }[];
-        return closed.map((one) => told(venue, index, one)).join('\n');
+        // Under each other, where the clock has jumped.
+        return closed.map((one) => told(venue, index, one)).join(`\n${' '.repeat(29)}`);
       },
       // Somebody else was quicker.
       ['index.NotYet'],

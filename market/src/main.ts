@@ -164,7 +164,7 @@ The market is open. ${pace}
   endpoint         ${endpoint}
   polkadot-js Apps ${apps}
 
-Three things to try:
+Four things to try:
 
   1. Buy capacity. In Apps, Developer > Extrinsics, as Charlie: spot.placeOrder with the series of
      product 0, zone 1, period Hour ${hour}
@@ -176,6 +176,9 @@ Three things to try:
        -d '{"id":1,"jsonrpc":"2.0","method":"dev_advanceTime","params":[86400000]}'
   3. See a buyer made whole. Network > Explorer shows delivery.Settled for each delivery: what the
      operator got, and what the buyer got back where it fell short.
+  4. See what an hour was worth, and why. Developer > Runtime calls: indexApi.lastValue of index 0,
+     indexApi.inputs of that hour; and forwardApi.agreements with null and 0 for prices that were
+     fixed ahead. docs/hedging.md fixes one of yours, docs/reporters.md has a feeder of your own.
 
 Ctrl-C stops all of it. The market goes on:
 `;

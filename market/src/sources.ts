@@ -1,7 +1,7 @@
 // Five made-up venues where capacity is traded as well, each telling of its trades in its own way,
 // and a feeder's configuration for each: they are what the index has besides our own books.
 //
-//   npm --prefix market run sources -- --endpoint ws://127.0.0.1:9944 --port 9700 --out .dev
+//   npm --prefix market run sources -- --endpoint ws://127.0.0.1:9944 --port 9700
 //
 // The same seed gives the same trades for the same hour, whoever asks and whenever.
 
@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connect, HOUR } from '@headroom/js';
 import { Chance } from './chance.ts';
@@ -19,7 +20,7 @@ const { values } = parseArgs({
   options: {
     endpoint: { type: 'string', default: 'ws://127.0.0.1:9944' },
     port: { type: 'string', default: '9700' },
-    out: { type: 'string', default: '.dev' },
+    out: { type: 'string', default: fileURLToPath(new URL('../../.dev', import.meta.url)) },
     seed: { type: 'string', default: '1' },
   },
 });

@@ -27,6 +27,9 @@ test('the code of the docs runs as pasted, and leaves nothing undone', async () 
       const [hedged] = await run(['hedging.md'], node.endpoint);
       assert.match(hedged, /offer 0 holds 9999\.360000/);
       assert.match(hedged, /mark 2\.100000, maintenance 5999\.616000 and 5999\.616000/);
+
+      const [reporting] = await run(['reporters.md'], node.endpoint);
+      assert.match(reporting, /^5\w+ reports behind 10000\.000000$/m);
     });
   } finally {
     await node.stop();

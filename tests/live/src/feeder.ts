@@ -26,12 +26,13 @@ const WITHIN = 60_000;
 export async function eventually<T>(
   what: string,
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  within = WITHIN,
 ): Promise<T> {
-  const end = Date.now() + WITHIN;
+  const end = Date.now() + within;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`after ${WITHIN / 1000} s still waiting: ${what}`);
+    if (Date.now() > end) throw new Error(`after ${within / 1000} s still waiting: ${what}`);
     await pause(50);
   }
 }

@@ -18,6 +18,7 @@ const TIME = 180_000;
 /** Pages whose code goes on from that of another's section, as they say. */
 const GOES_ON_FROM = new Map<string, [page: string, section: string]>([
   ['hedging.md', ['buyers.md', 'Connect']],
+  ['reporters.md', ['buyers.md', 'Connect']],
 ]);
 
 /** A page's code, or that of one section of it. */

@@ -1,0 +1,125 @@
+// ./scripts/dev as a newcomer runs it: a market opens, the index gets values from five feeders, an
+// agreement is settled; it ends in good order, and goes on when it is started again.
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { eventually } from './feeder.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** Chain hours take this many seconds, as far as the machine keeps up. */
+const HOUR = '4';
+/** An agreement ends eight hours after it was made. */
+const WITHIN = 300_000;
+
+/** Whether nobody listens on a port. */
+async function isFree(port: number): Promise<boolean> {
+  const server = net.createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await Promise.race([
+      once(server, 'listening'),
+      once(server, 'error').then(([error]) => Promise.reject(error as Error)),
+    ]);
+    server.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So many ports in a row that are free. */
+async function freePorts(count: number): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000);
+    const all = Array.from({ length: count }, (_, n) => isFree(first + n));
+    if ((await Promise.all(all)).every(Boolean)) return first;
+  }
+}
+
+class Dev {
+  readonly lines: string[] = [];
+
+  private constructor(private readonly child: ChildProcess) {}
+
+  static start(args: readonly string[]): Dev {
+    const env = { ...process.env };
+    // Its node needs the runtime's Wasm, whatever this shell builds.
+    delete env.SKIP_WASM_BUILD;
+    const child = spawn('./scripts/dev', args, {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const dev = new Dev(child);
+    for (const input of [child.stdout, child.stderr]) {
+      createInterface({ input }).on('line', (line) => dev.lines.push(line));
+    }
+    return dev;
+  }
+
+  says(pattern: RegExp): Promise<string> {
+    return eventually(
+      `./scripts/dev to say ${pattern}`,
+      () => {
+        const { exitCode } = this.child;
+        if (exitCode !== null) throw new Error(`./scripts/dev ended with ${exitCode}`);
+        return this.lines.find((line) => pattern.test(line));
+      },
+      WITHIN,
+    );
+  }
+
+  /** Ctrl-C; gives the exit code. */
+  async end(): Promise<number | null> {
+    if (this.child.exitCode === null) {
+      const ended = once(this.child, 'exit');
+      this.child.kill('SIGINT');
+      await ended;
+    }
+    return this.child.exitCode;
+  }
+}
+
+test('a newcomer gets a living market, and gets it again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'headroom-dev-'));
+  const first = await freePorts(8);
+  const [rpc, prometheus, source] = [first, first + 1, first + 2];
+  const args = ['--data', folder, '--hour', HOUR, '--rpc-port', String(rpc)];
+  args.push('--prometheus-port', String(prometheus), '--source-port', String(source));
+  let dev = Dev.start(['--fresh', ...args]);
+  try {
+    await dev.says(/^The market is open\./);
+    await dev.says(/ index \d+ \(h100-sxm, no-1\) .*: [\d.]+, from \d+ units of [\d.]+ contrib/);
+    await dev.says(/ index \d+ \(open-70b, cn-nx\) .*: [\d.]+, from \d+ units of [\d.]+ contrib/);
+    await dev.says(/ marks agreement \d+ at /);
+    await dev.says(/ ends agreement \d+ \(Average\) at /);
+    for (let feeder = 1; feeder <= 5; feeder += 1) {
+      const { status } = await fetch(`http://127.0.0.1:${source + feeder}/health`);
+      assert.equal(status, 200, `the health of feeder ${feeder}`);
+    }
+    assert.equal(await dev.end(), 0);
+    for (let port = first; port < first + 8; port += 1) {
+      assert.ok(await isFree(port), `nobody is left on port ${port}`);
+    }
+
+    dev = Dev.start(args);
+    await dev.says(/^The market is open\./);
+    await dev.says(/ index \d+ \(h100-sxm, cn-nx\) .*: [\d.]+, /);
+    assert.equal(await dev.end(), 0);
+    assert.ok(!dev.lines.some((line) => / makes index /.test(line)), 'the indexes are there');
+  } catch (error) {
+    console.error(`--- ./scripts/dev ---\n${dev.lines.slice(-40).join('\n')}\n---`);
+    throw error;
+  } finally {
+    await dev.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
