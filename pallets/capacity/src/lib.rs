@@ -32,15 +32,15 @@
 //!
 //! | call | reads / writes |
 //! |---|---|
-//! | `issue` | 9 / 6: operator, product, market, line, year, month, day, unit, cash; it writes the last six |
-//! | `retire` | 6 / 6: unit, line, year, month, day, cash |
+//! | `issue` | 10 / 7: operator, product, market, line, year, month, day, unit, cash, the index's count; it writes the last seven |
+//! | `retire` | 7 / 7: unit, line, year, month, day, cash, the index's count |
 //! | `transfer` | 5 / 3: unit, holding, cash; operator and market for the issuer's own |
 //! | `flag` | 10 / 1: operator, line; six years, a month, a day |
 //! | `sweep` | 2 / 1 an item: a holding and its unit, or a node |
-//! | `register_operator`, `deregister_operator` | 2 / 2: operator, cash; a line each on top |
+//! | `register_operator`, `deregister_operator` | 2 / 2: operator, cash; a line each on top, and 6 of the index's counts |
 //! | products, zones, markets | at most 4 / 3 |
 //! | `split`, `join` | see there: they grow with the number of smaller periods |
-//! | `attest` | 12 / 2: operator, line, product, market; six years, a month, a day |
+//! | `attest` | 21 / 10: operator, line, product, market; six years, a month, a day; 8 of the index's counts |
 //!
 //! The list of admins or attestors comes on top where a role is asked for. Chain time does not: every
 //! block has read it already.

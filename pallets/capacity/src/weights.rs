@@ -67,8 +67,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
     fn create_product() -> Weight {
         // Proof size in bytes: measured 406
-        // At least 29_033_000 picoseconds.
-        Weight::from_parts(32_859_000, 3535)
+        // At least 28_352_000 picoseconds.
+        Weight::from_parts(30_405_000, 3535)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Products` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
     fn retire_product() -> Weight {
         // Proof size in bytes: measured 485
-        // At least 18_458_000 picoseconds.
-        Weight::from_parts(20_049_000, 3605)
+        // At least 18_328_000 picoseconds.
+        Weight::from_parts(30_285_000, 3605)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Zones` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
     fn create_zone() -> Weight {
         // Proof size in bytes: measured 295
-        // At least 18_467_000 picoseconds.
-        Weight::from_parts(19_910_000, 3535)
+        // At least 18_358_000 picoseconds.
+        Weight::from_parts(20_120_000, 3535)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn open_market() -> Weight {
         // Proof size in bytes: measured 747
-        // At least 28_943_000 picoseconds.
-        Weight::from_parts(31_567_000, 3605)
+        // At least 28_782_000 picoseconds.
+        Weight::from_parts(32_709_000, 3605)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn set_reference() -> Weight {
         // Proof size in bytes: measured 397
-        // At least 19_349_000 picoseconds.
-        Weight::from_parts(21_833_000, 3535)
+        // At least 18_798_000 picoseconds.
+        Weight::from_parts(22_524_000, 3535)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -128,8 +128,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn pause_market() -> Weight {
         // Proof size in bytes: measured 397
-        // At least 18_437_000 picoseconds.
-        Weight::from_parts(19_959_000, 3535)
+        // At least 18_007_000 picoseconds.
+        Weight::from_parts(20_410_000, 3535)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -139,8 +139,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn register_operator() -> Weight {
         // Proof size in bytes: measured 696
-        // At least 38_587_000 picoseconds.
-        Weight::from_parts(43_795_000, 4397)
+        // At least 39_028_000 picoseconds.
+        Weight::from_parts(43_013_000, 4397)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -148,17 +148,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
-    // Storage: `Capacity::Lines` (r:0 w:64)
+    // Storage: `Capacity::Lines` (r:64 w:64)
     // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+    // Storage: `Index::Tallies` (r:384 w:384)
+    // Proof: `Index::Tallies` (`max_values`: None, `max_size`: Some(1034), added: 3509, mode: `MaxEncodedLen`)
     fn deregister_operator(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 821 + n × 13
-        // At least 50_345_000 picoseconds.
-        Weight::from_parts(56_184_825, 4397)
-            // Standard error: 27_628
-            .saturating_add(Weight::from_parts(3_019_560, 0).saturating_mul(n.into()))
+        // Proof size in bytes: measured 7476 + n × 289
+        // At least 78_907_000 picoseconds.
+        Weight::from_parts(253_116_147, 4397)
+            // Standard error: 668_559
+            .saturating_add(Weight::from_parts(71_507_942, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
-            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 21054).saturating_mul(n.into()))
     }
     // Storage: `Attestors::Members` (r:1 w:0)
     // Proof: `Attestors::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
@@ -176,12 +180,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::YearNodes` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:1)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Index::Tallies` (r:8 w:8)
+    // Proof: `Index::Tallies` (`max_values`: None, `max_size`: Some(1034), added: 3509, mode: `MaxEncodedLen`)
     fn attest() -> Weight {
-        // Proof size in bytes: measured 4064
-        // At least 105_817_000 picoseconds.
-        Weight::from_parts(113_157_000, 17076)
-            .saturating_add(T::DbWeight::get().reads(13_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
+        // Proof size in bytes: measured 6949
+        // At least 267_336_000 picoseconds.
+        Weight::from_parts(299_904_000, 29062)
+            .saturating_add(T::DbWeight::get().reads(21_u64))
+            .saturating_add(T::DbWeight::get().writes(10_u64))
     }
     // Storage: `Capacity::Lines` (r:1 w:0)
     // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
@@ -195,8 +201,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
     fn flag() -> Weight {
         // Proof size in bytes: measured 3647
-        // At least 84_094_000 picoseconds.
-        Weight::from_parts(89_763_000, 17076)
+        // At least 111_205_000 picoseconds.
+        Weight::from_parts(129_942_000, 17076)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -218,12 +224,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
+    // Storage: `Index::Tallies` (r:1 w:1)
+    // Proof: `Index::Tallies` (`max_values`: None, `max_size`: Some(1034), added: 3509, mode: `MaxEncodedLen`)
     fn issue() -> Weight {
-        // Proof size in bytes: measured 4569
-        // At least 124_824_000 picoseconds.
-        Weight::from_parts(131_305_000, 4397)
-            .saturating_add(T::DbWeight::get().reads(9_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size in bytes: measured 5750
+        // At least 173_588_000 picoseconds.
+        Weight::from_parts(198_514_000, 4499)
+            .saturating_add(T::DbWeight::get().reads(10_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
@@ -237,12 +245,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Lines` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
+    // Storage: `Index::Tallies` (r:1 w:1)
+    // Proof: `Index::Tallies` (`max_values`: None, `max_size`: Some(1034), added: 3509, mode: `MaxEncodedLen`)
     fn retire() -> Weight {
-        // Proof size in bytes: measured 3258
-        // At least 99_507_000 picoseconds.
-        Weight::from_parts(105_035_000, 3793)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size in bytes: measured 4439
+        // At least 156_161_000 picoseconds.
+        Weight::from_parts(185_585_000, 4499)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     // Storage: `Capacity::Operators` (r:1 w:0)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
@@ -256,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn transfer() -> Weight {
         // Proof size in bytes: measured 1999
-        // At least 68_621_000 picoseconds.
-        Weight::from_parts(73_049_000, 4397)
+        // At least 98_015_000 picoseconds.
+        Weight::from_parts(122_170_000, 4397)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -273,10 +283,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
     fn split(n: u32, ) -> Weight {
         // Proof size in bytes: measured 1145
-        // At least 71_436_000 picoseconds.
-        Weight::from_parts(48_931_333, 3792)
-            // Standard error: 67_671
-            .saturating_add(Weight::from_parts(26_994_511, 0).saturating_mul(n.into()))
+        // At least 85_397_000 picoseconds.
+        Weight::from_parts(60_042_625, 3792)
+            // Standard error: 409_116
+            .saturating_add(Weight::from_parts(41_644_029, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -295,10 +305,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::DayNodes` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
     fn join(n: u32, ) -> Weight {
         // Proof size in bytes: measured 3262 + n × 139
-        // At least 92_397_000 picoseconds.
-        Weight::from_parts(60_722_913, 3792)
-            // Standard error: 444_638
-            .saturating_add(Weight::from_parts(38_718_455, 0).saturating_mul(n.into()))
+        // At least 124_495_000 picoseconds.
+        Weight::from_parts(39_986_437, 3792)
+            // Standard error: 795_090
+            .saturating_add(Weight::from_parts(56_773_455, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -311,10 +321,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Capacity::Holdings` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn sweep(n: u32, ) -> Weight {
         // Proof size in bytes: measured 473 + n × 134
-        // At least 30_776_000 picoseconds.
-        Weight::from_parts(14_586_000, 990)
-            // Standard error: 53_793
-            .saturating_add(Weight::from_parts(16_947_292, 0).saturating_mul(n.into()))
+        // At least 82_452_000 picoseconds.
+        Weight::from_parts(50_425_684, 990)
+            // Standard error: 352_506
+            .saturating_add(Weight::from_parts(23_608_105, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 2630).saturating_mul(n.into()))
@@ -324,75 +334,77 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_product() -> Weight {
-        Weight::from_parts(32_859_000, 3535)
+        Weight::from_parts(30_405_000, 3535)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_product() -> Weight {
-        Weight::from_parts(20_049_000, 3605)
+        Weight::from_parts(30_285_000, 3605)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn create_zone() -> Weight {
-        Weight::from_parts(19_910_000, 3535)
+        Weight::from_parts(20_120_000, 3535)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn open_market() -> Weight {
-        Weight::from_parts(31_567_000, 3605)
+        Weight::from_parts(32_709_000, 3605)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn set_reference() -> Weight {
-        Weight::from_parts(21_833_000, 3535)
+        Weight::from_parts(22_524_000, 3535)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn pause_market() -> Weight {
-        Weight::from_parts(19_959_000, 3535)
+        Weight::from_parts(20_410_000, 3535)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn register_operator() -> Weight {
-        Weight::from_parts(43_795_000, 4397)
+        Weight::from_parts(43_013_000, 4397)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn deregister_operator(n: u32, ) -> Weight {
-        Weight::from_parts(56_184_825, 4397)
-            .saturating_add(Weight::from_parts(3_019_560, 0).saturating_mul(n.into()))
+        Weight::from_parts(253_116_147, 4397)
+            .saturating_add(Weight::from_parts(71_507_942, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().reads((7_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
-            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+            .saturating_add(RocksDbWeight::get().writes((7_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 21054).saturating_mul(n.into()))
     }
     fn attest() -> Weight {
-        Weight::from_parts(113_157_000, 17076)
-            .saturating_add(RocksDbWeight::get().reads(13_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        Weight::from_parts(299_904_000, 29062)
+            .saturating_add(RocksDbWeight::get().reads(21_u64))
+            .saturating_add(RocksDbWeight::get().writes(10_u64))
     }
     fn flag() -> Weight {
-        Weight::from_parts(89_763_000, 17076)
+        Weight::from_parts(129_942_000, 17076)
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn issue() -> Weight {
-        Weight::from_parts(131_305_000, 4397)
-            .saturating_add(RocksDbWeight::get().reads(9_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
+        Weight::from_parts(198_514_000, 4499)
+            .saturating_add(RocksDbWeight::get().reads(10_u64))
+            .saturating_add(RocksDbWeight::get().writes(7_u64))
     }
     fn retire() -> Weight {
-        Weight::from_parts(105_035_000, 3793)
-            .saturating_add(RocksDbWeight::get().reads(6_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
+        Weight::from_parts(185_585_000, 4499)
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().writes(7_u64))
     }
     fn transfer() -> Weight {
-        Weight::from_parts(73_049_000, 4397)
+        Weight::from_parts(122_170_000, 4397)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn split(n: u32, ) -> Weight {
-        Weight::from_parts(48_931_333, 3792)
-            .saturating_add(Weight::from_parts(26_994_511, 0).saturating_mul(n.into()))
+        Weight::from_parts(60_042_625, 3792)
+            .saturating_add(Weight::from_parts(41_644_029, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
@@ -400,8 +412,8 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
     }
     fn join(n: u32, ) -> Weight {
-        Weight::from_parts(60_722_913, 3792)
-            .saturating_add(Weight::from_parts(38_718_455, 0).saturating_mul(n.into()))
+        Weight::from_parts(39_986_437, 3792)
+            .saturating_add(Weight::from_parts(56_773_455, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
@@ -409,8 +421,8 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(0, 2747).saturating_mul(n.into()))
     }
     fn sweep(n: u32, ) -> Weight {
-        Weight::from_parts(14_586_000, 990)
-            .saturating_add(Weight::from_parts(16_947_292, 0).saturating_mul(n.into()))
+        Weight::from_parts(50_425_684, 990)
+            .saturating_add(Weight::from_parts(23_608_105, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 2630).saturating_mul(n.into()))

@@ -33,7 +33,7 @@
 //! | `accept` | 1 / 1 |
 //! | `object`, `answer` | 3 / 2: delivery, heartbeat, cash |
 //! | `resolve` | 5 / 3: delivery, heartbeat, cash of both, the arbiters |
-//! | `settle` | 3 / 3: delivery, unit, cash; with a shortfall 5 / 4: market, and cash of both; at most 8 / 6: heartbeat, and a debt's claim and operator |
+//! | `settle` | 4 / 4: delivery, unit, cash, the index's count; with a shortfall 6 / 5: market, and cash of both; at most 9 / 7: heartbeat, and a debt's claim and operator |
 //! | `expire` | 2 / 2: unit, cash |
 
 #![cfg_attr(not(feature = "std"), no_std)]

@@ -43,8 +43,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn heartbeat() -> Weight {
         // Proof size in bytes: measured 71
-        // At least 4_997_000 picoseconds.
-        Weight::from_parts(5_378_000, 1525)
+        // At least 4_988_000 picoseconds.
+        Weight::from_parts(8_302_000, 1525)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -58,8 +58,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     fn nominate() -> Weight {
         // Proof size in bytes: measured 637
-        // At least 36_103_000 picoseconds.
-        Weight::from_parts(43_845_000, 3620)
+        // At least 71_276_000 picoseconds.
+        Weight::from_parts(108_330_000, 3620)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Heart` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
     fn report() -> Weight {
         // Proof size in bytes: measured 869
-        // At least 32_818_000 picoseconds.
-        Weight::from_parts(38_217_000, 3775)
+        // At least 73_299_000 picoseconds.
+        Weight::from_parts(111_896_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Delivery::Deliveries` (`max_values`: None, `max_size`: Some(310), added: 2785, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
         // Proof size in bytes: measured 286
-        // At least 20_380_000 picoseconds.
-        Weight::from_parts(33_510_000, 3775)
+        // At least 49_504_000 picoseconds.
+        Weight::from_parts(75_092_000, 3775)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn object() -> Weight {
         // Proof size in bytes: measured 802
-        // At least 49_343_000 picoseconds.
-        Weight::from_parts(52_998_000, 3775)
+        // At least 79_638_000 picoseconds.
+        Weight::from_parts(131_014_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn answer() -> Weight {
         // Proof size in bytes: measured 878
-        // At least 50_405_000 picoseconds.
-        Weight::from_parts(56_313_000, 3775)
+        // At least 84_275_000 picoseconds.
+        Weight::from_parts(129_612_000, 3775)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn resolve() -> Weight {
         // Proof size in bytes: measured 1070
-        // At least 119_627_000 picoseconds.
-        Weight::from_parts(173_648_000, 6390)
+        // At least 147_909_000 picoseconds.
+        Weight::from_parts(232_895_000, 6390)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -135,7 +135,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Capacity::Markets` (r:1 w:0)
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     // Storage: `Index::Values` (r:3 w:0)
-    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     // Storage: `Index::Indexes` (r:1 w:0)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Units` (r:1 w:1)
@@ -144,12 +144,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Claims` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Operators` (r:1 w:1)
     // Proof: `Capacity::Operators` (`max_values`: None, `max_size`: Some(932), added: 3407, mode: `MaxEncodedLen`)
+    // Storage: `Index::Tallies` (r:1 w:1)
+    // Proof: `Index::Tallies` (`max_values`: None, `max_size`: Some(1034), added: 3509, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
-        // Proof size in bytes: measured 2876
-        // At least 193_726_000 picoseconds.
-        Weight::from_parts(203_321_000, 8751)
-            .saturating_add(T::DbWeight::get().reads(12_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size in bytes: measured 4426
+        // At least 257_010_000 picoseconds.
+        Weight::from_parts(380_934_000, 8754)
+            .saturating_add(T::DbWeight::get().reads(13_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     // Storage: `Capacity::Units` (r:1 w:1)
     // Proof: `Capacity::Units` (`max_values`: None, `max_size`: Some(155), added: 2630, mode: `MaxEncodedLen`)
@@ -157,8 +159,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn expire() -> Weight {
         // Proof size in bytes: measured 974
-        // At least 63_304_000 picoseconds.
-        Weight::from_parts(75_292_000, 3690)
+        // At least 90_344_000 picoseconds.
+        Weight::from_parts(138_345_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -167,47 +169,47 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn heartbeat() -> Weight {
-        Weight::from_parts(5_378_000, 1525)
+        Weight::from_parts(8_302_000, 1525)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn nominate() -> Weight {
-        Weight::from_parts(43_845_000, 3620)
+        Weight::from_parts(108_330_000, 3620)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn report() -> Weight {
-        Weight::from_parts(38_217_000, 3775)
+        Weight::from_parts(111_896_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn accept() -> Weight {
-        Weight::from_parts(33_510_000, 3775)
+        Weight::from_parts(75_092_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
     fn object() -> Weight {
-        Weight::from_parts(52_998_000, 3775)
+        Weight::from_parts(131_014_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn answer() -> Weight {
-        Weight::from_parts(56_313_000, 3775)
+        Weight::from_parts(129_612_000, 3775)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn resolve() -> Weight {
-        Weight::from_parts(173_648_000, 6390)
+        Weight::from_parts(232_895_000, 6390)
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn settle() -> Weight {
-        Weight::from_parts(203_321_000, 8751)
-            .saturating_add(RocksDbWeight::get().reads(12_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
+        Weight::from_parts(380_934_000, 8754)
+            .saturating_add(RocksDbWeight::get().reads(13_u64))
+            .saturating_add(RocksDbWeight::get().writes(7_u64))
     }
     fn expire() -> Weight {
-        Weight::from_parts(75_292_000, 3690)
+        Weight::from_parts(138_345_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }

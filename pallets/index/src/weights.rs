@@ -52,11 +52,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Indexes` (r:8 w:1)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Index::Values` (r:0 w:1)
-    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn create_index() -> Weight {
-        // Proof size in bytes: measured 619
-        // At least 57_805_000 picoseconds.
-        Weight::from_parts(87_379_000, 21670)
+        // Proof size in bytes: measured 652
+        // At least 58_546_000 picoseconds.
+        Weight::from_parts(102_602_000, 21670)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -67,9 +67,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Capacity::Markets` (r:1 w:1)
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn retire_index() -> Weight {
-        // Proof size in bytes: measured 538
-        // At least 25_608_000 picoseconds.
-        Weight::from_parts(28_122_000, 3575)
+        // Proof size in bytes: measured 571
+        // At least 26_640_000 picoseconds.
+        Weight::from_parts(46_959_000, 3575)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -78,37 +78,37 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     fn register_reporter() -> Weight {
-        // Proof size in bytes: measured 771
-        // At least 41_571_000 picoseconds.
-        Weight::from_parts(44_946_000, 3690)
+        // Proof size in bytes: measured 806
+        // At least 42_353_000 picoseconds.
+        Weight::from_parts(53_499_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn deregister_reporter() -> Weight {
-        // Proof size in bytes: measured 579
-        // At least 37_315_000 picoseconds.
-        Weight::from_parts(40_129_000, 3690)
+        // Proof size in bytes: measured 614
+        // At least 37_986_000 picoseconds.
+        Weight::from_parts(44_836_000, 3690)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     // Storage: `Reporters::Members` (r:1 w:0)
     // Proof: `Reporters::Members` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     // Storage: `Index::Indexes` (r:1 w:0)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Index::Inputs` (r:1 w:1)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn observe() -> Weight {
-        // Proof size in bytes: measured 7469
-        // At least 51_146_000 picoseconds.
-        Weight::from_parts(55_863_000, 10482)
+        // Proof size in bytes: measured 7503
+        // At least 50_685_000 picoseconds.
+        Weight::from_parts(59_758_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -117,15 +117,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Inputs` (r:2 w:1)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     // Storage: `Index::Values` (r:1 w:1)
-    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     // Storage: `Capacity::Markets` (r:1 w:1)
     // Proof: `Capacity::Markets` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn close_hour(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 678 + n × 221
-        // At least 32_939_000 picoseconds.
-        Weight::from_parts(54_319_144, 19974)
-            // Standard error: 61_207
-            .saturating_add(Weight::from_parts(2_684_935, 0).saturating_mul(n.into()))
+        // Proof size in bytes: measured 713 + n × 221
+        // At least 33_710_000 picoseconds.
+        Weight::from_parts(57_196_148, 19974)
+            // Standard error: 53_200
+            .saturating_add(Weight::from_parts(3_842_324, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
             .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
@@ -133,30 +133,30 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Indexes` (r:1 w:1)
     // Proof: `Index::Indexes` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
     // Storage: `Index::Values` (r:8 w:1)
-    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+    // Proof: `Index::Values` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     fn close_basket(n: u32, ) -> Weight {
-        // Proof size in bytes: measured 240 + n × 129
-        // At least 34_301_000 picoseconds.
-        Weight::from_parts(36_254_946, 3575)
-            // Standard error: 324_389
-            .saturating_add(Weight::from_parts(5_448_000, 0).saturating_mul(n.into()))
+        // Proof size in bytes: measured 274 + n × 129
+        // At least 29_654_000 picoseconds.
+        Weight::from_parts(35_073_000, 3575)
+            // Standard error: 166_908
+            .saturating_add(Weight::from_parts(11_033_587, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
-            .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
+            .saturating_add(Weight::from_parts(0, 2588).saturating_mul(n.into()))
     }
     // Storage: `Index::Inputs` (r:1 w:0)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     // Storage: `Index::Challenges` (r:1 w:1)
     // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
+    // Storage: `Index::Reporters` (r:1 w:1)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
-    // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
     fn challenge() -> Weight {
-        // Proof size in bytes: measured 7623
-        // At least 55_793_000 picoseconds.
-        Weight::from_parts(59_458_000, 10482)
+        // Proof size in bytes: measured 7657
+        // At least 57_285_000 picoseconds.
+        Weight::from_parts(97_064_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -165,26 +165,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Challenges` (r:1 w:1)
     // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:3 w:3)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn rule() -> Weight {
-        // Proof size in bytes: measured 1053
-        // At least 133_898_000 picoseconds.
-        Weight::from_parts(146_497_000, 9090)
+        // Proof size in bytes: measured 1086
+        // At least 100_689_000 picoseconds.
+        Weight::from_parts(115_861_000, 9090)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
     // Storage: `Index::Challenges` (r:1 w:1)
     // Proof: `Index::Challenges` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
     // Storage: `Index::Reporters` (r:1 w:1)
-    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+    // Proof: `Index::Reporters` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
     // Storage: `Cash::Accounts` (r:1 w:1)
     // Proof: `Cash::Accounts` (`max_values`: None, `max_size`: Some(225), added: 2700, mode: `MaxEncodedLen`)
     fn lapse_challenge() -> Weight {
-        // Proof size in bytes: measured 808
-        // At least 44_916_000 picoseconds.
-        Weight::from_parts(51_647_000, 3690)
+        // Proof size in bytes: measured 841
+        // At least 46_589_000 picoseconds.
+        Weight::from_parts(80_980_000, 3690)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -197,9 +197,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Index::Inputs` (r:1 w:1)
     // Proof: `Index::Inputs` (`max_values`: None, `max_size`: Some(7017), added: 9492, mode: `MaxEncodedLen`)
     fn on_trade() -> Weight {
-        // Proof size in bytes: measured 7798
-        // At least 53_790_000 picoseconds.
-        Weight::from_parts(57_825_000, 10482)
+        // Proof size in bytes: measured 7831
+        // At least 72_467_000 picoseconds.
+        Weight::from_parts(122_511_000, 10482)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -208,62 +208,62 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for a mock, with the costs of RocksDB.
 impl WeightInfo for () {
     fn create_index() -> Weight {
-        Weight::from_parts(87_379_000, 21670)
+        Weight::from_parts(102_602_000, 21670)
             .saturating_add(RocksDbWeight::get().reads(10_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn retire_index() -> Weight {
-        Weight::from_parts(28_122_000, 3575)
+        Weight::from_parts(46_959_000, 3575)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn register_reporter() -> Weight {
-        Weight::from_parts(44_946_000, 3690)
+        Weight::from_parts(53_499_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn deregister_reporter() -> Weight {
-        Weight::from_parts(40_129_000, 3690)
+        Weight::from_parts(44_836_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn observe() -> Weight {
-        Weight::from_parts(55_863_000, 10482)
+        Weight::from_parts(59_758_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
     }
     fn close_hour(n: u32, ) -> Weight {
-        Weight::from_parts(54_319_144, 19974)
-            .saturating_add(Weight::from_parts(2_684_935, 0).saturating_mul(n.into()))
+        Weight::from_parts(57_196_148, 19974)
+            .saturating_add(Weight::from_parts(3_842_324, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
             .saturating_add(Weight::from_parts(0, 28).saturating_mul(n.into()))
     }
     fn close_basket(n: u32, ) -> Weight {
-        Weight::from_parts(36_254_946, 3575)
-            .saturating_add(Weight::from_parts(5_448_000, 0).saturating_mul(n.into()))
+        Weight::from_parts(35_073_000, 3575)
+            .saturating_add(Weight::from_parts(11_033_587, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().writes(2_u64))
-            .saturating_add(Weight::from_parts(0, 2587).saturating_mul(n.into()))
+            .saturating_add(Weight::from_parts(0, 2588).saturating_mul(n.into()))
     }
     fn challenge() -> Weight {
-        Weight::from_parts(59_458_000, 10482)
+        Weight::from_parts(97_064_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn rule() -> Weight {
-        Weight::from_parts(146_497_000, 9090)
+        Weight::from_parts(115_861_000, 9090)
             .saturating_add(RocksDbWeight::get().reads(6_u64))
             .saturating_add(RocksDbWeight::get().writes(5_u64))
     }
     fn lapse_challenge() -> Weight {
-        Weight::from_parts(51_647_000, 3690)
+        Weight::from_parts(80_980_000, 3690)
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(3_u64))
     }
     fn on_trade() -> Weight {
-        Weight::from_parts(57_825_000, 10482)
+        Weight::from_parts(122_511_000, 10482)
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }

@@ -190,11 +190,12 @@ fn issuing() {
         // The first, and more of the same.
         for _ in 0..2 {
             let found = trie.cost(&helios, issue(period, 1));
-            assert!(found.reads <= 9 && found.writes <= 6, "{period:?}: {found:?}");
+            assert!(found.reads <= 10 && found.writes <= 7, "{period:?}: {found:?}");
         }
     }
     let longest = trie.cost(&helios, issue(Period::Hour(MARCH.first_hour()), 1));
-    assert_eq!(longest, cost(9, 6));
+    // One of them is the capacity index's.
+    assert_eq!(longest, cost(10, 7));
 }
 
 #[test]
@@ -227,6 +228,6 @@ fn delivering() {
     assert_eq!(trie.cost(&helios, report(&bad, whole * 3 / 4)), cost(2, 1));
     assert_eq!(trie.cost(&lumen, accept(&good, whole)), cost(1, 1));
     assert_eq!(trie.cost(&lumen, accept(&bad, whole * 3 / 4)), cost(1, 1));
-    assert_eq!(trie.cost(&helios, settle(&good)), cost(3, 3));
-    assert_eq!(trie.cost(&helios, settle(&bad)), cost(5, 4));
+    assert_eq!(trie.cost(&helios, settle(&good)), cost(4, 4));
+    assert_eq!(trie.cost(&helios, settle(&bad)), cost(6, 5));
 }
