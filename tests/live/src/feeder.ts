@@ -174,10 +174,14 @@ export interface Trade {
 }
 
 /** An answer in the shape that {@link source} maps. */
-export function answerOf(hour: number, trades: readonly Trade[]): string {
+export const answerOf = (hour: number, trades: readonly Trade[]): string =>
+  listOf(trades.map((trade) => ({ ...trade, hour })));
+
+/** One with trades of many hours. */
+export function listOf(trades: readonly (Trade & { hour: number })[]): string {
   const text = (value: string) => JSON.stringify(value);
   const elements = trades.map(
-    ({ id, price, quantity }) =>
+    ({ id, hour, price, quantity }) =>
       `{"id":${text(id)},"hour":${hour},"price":${price},"quantity":${quantity},` +
       `"buyer":${text(`b-${id}`)},"seller":${text(`s-${id}`)}}`,
   );
@@ -185,14 +189,14 @@ export function answerOf(hour: number, trades: readonly Trade[]): string {
 }
 
 /** A source of a configuration. */
-export function source(name: string, url: string, more = ''): string {
+export function source(name: string, url: string, more = '', zone = 'no-1'): string {
   return `
 [[source]]
 name = "${name}"
 venue = "${name}"
 url = "${url}"
 product = "h100-sxm"
-zone = "no-1"
+zone = "${zone}"
 least_price = "0.5"
 most_price = "10"
 timeout_seconds = 1

@@ -1,5 +1,5 @@
-// A month's price fixed ahead, on a live dev chain: hours reported, closed, marked, margin called,
-// met and not met, and settled; compared with a second opinion to the last millionth.
+// A month's price fixed ahead, on a live dev chain: hours reported by five feeders, closed, marked,
+// margin called, met and not met, and settled; compared with a second opinion to the last millionth.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -40,6 +40,7 @@ import {
   send,
   setTime,
   shareUp,
+  showCash,
   settleForward,
   spanOf,
   type Terms,
@@ -50,6 +51,7 @@ import {
   unitOf,
   type Value,
 } from '@headroom/js';
+import { eventually, Feeder, listOf, source, Venue } from './feeder.ts';
 import { Ledger } from './ledger.ts';
 import { Deal, type Side } from './margin.ts';
 import { Node } from './node.ts';
@@ -72,16 +74,28 @@ const RECORDED = [
   .split(' ')
   .map(cash);
 
+/** It was traded every so many hours; in between the last price stands. */
+const EVERY = 6;
+/** Hours that feeders report ahead. */
+const AHEAD = 47;
+
 let node: Node;
 let api: ApiPromise;
 let who: Record<Name, Person>;
+let venue: Venue;
+const feeders: Feeder[] = [];
 
 before(async () => {
   who = await people();
   node = await Node.start(['--dev']);
   api = await node.connect();
+  venue = await Venue.open();
 });
-after(() => node.stop());
+after(async () => {
+  await Promise.all(feeders.map((feeder) => feeder.end()));
+  await venue.down();
+  await node.stop();
+});
 
 const does = (name: Name, transaction: Transaction): Promise<Receipt> =>
   send(api, who[name], transaction);
@@ -105,31 +119,36 @@ class Market {
     return RECORDED[Math.min(day, RECORDED.length - 1)];
   }
 
+  /** What the venue tells of: each trade by its hour. */
+  trades(): string {
+    const all = Array.from({ length: RECORDED.length * 24 }, (_, n) => this.first + n);
+    const traded = all.filter((hour) => hour % EVERY === 0);
+    return listOf(
+      traded.map((hour) => {
+        const price = showCash(this.recorded(hour));
+        return { id: `r${hour}`, hour, price, quantity: '10' };
+      }),
+    );
+  }
+
   /** Time goes on to an hour and a half after `until`, and all hours before it have a value. */
   async run(until: number): Promise<void> {
     while (this.next < until) {
       const time = await now(api);
       const count = Math.min(until - this.next, 40);
       const hours = Array.from({ length: count }, (_, n) => this.next + n);
-      // What was not reported within an hour after it keeps the price before.
-      const open = hours.filter((hour) => (hour + 2) * HOUR - MINUTE > time);
-      const reports = REPORTERS.map((name, n) =>
-        does(
-          name,
-          batch(
-            open.map((hour) => {
-              const digest = `0x${n.toString(16).padStart(2, '0').repeat(32)}`;
-              return observe(api, INDEX, hour, this.recorded(hour), 10, digest);
-            }),
-          ),
-        ),
-      );
-      await Promise.all(reports);
+      const traded = hours.filter((hour) => hour % EVERY === 0);
+      for (const hour of traded) {
+        await eventually(`five reports for hour ${hour}`, async () => {
+          const inputs = await read<unknown[]>(api, 'index.inputs', INDEX, { Hour: hour });
+          return inputs.length === REPORTERS.length;
+        });
+      }
       const closes = (this.next + count) * HOUR + 95 * MINUTE;
       if (closes > time) await setTime(api, closes);
       await does('Bob', batch(hours.map(() => closeHour(api, INDEX))));
       for (const hour of hours) {
-        if (open.includes(hour)) this.last = this.recorded(hour);
+        if (traded.includes(hour)) this.last = this.recorded(hour);
         this.prices.set(hour, this.last);
       }
       this.next += count;
@@ -148,6 +167,13 @@ test('a month of capacity is fixed ahead, marked, called, closed out and settled
     }
     const start = (await hourNow()) + 1;
     const market = new Market(start, start);
+    venue.does((_, response) => response.end(market.trades()));
+    for (const name of REPORTERS) {
+      const url = venue.url.replace('?hour={hour}', '');
+      const ahead = `per = "trade"\nearly_hours = ${AHEAD}`;
+      const config = source(name.toLowerCase(), url, ahead, 'cn-nx');
+      feeders.push(await Feeder.start(`poll_seconds = 1\n${config}`, node.endpoint, `//${name}`));
+    }
     await market.run(start + 24);
 
     // Two labs fix the price of the month to come with two operators.
@@ -285,6 +311,8 @@ test('a month of capacity is fixed ahead, marked, called, closed out and settled
       await failure(api, who.Bob, settleForward(api, met.id)),
       'forward.UnknownAgreement',
     );
+    // What comes next reports with the same keys.
+    await Promise.all(feeders.splice(0).map((feeder) => feeder.end()));
   }));
 
 test('tokens a day ahead change hands at the fixed price; what is missing is made good', () =>
