@@ -8,7 +8,7 @@ use headroom_primitives::{
 };
 use headroom_runtime::{Index, Runtime, RuntimeCall};
 use headroom_tests::{Chain, Person, BEGIN, CASH};
-use pallet_index::{Definition, Inputs, Rung, Slot, Values};
+use pallet_index::{Definition, Inputs, Rung, Slot, Values, WeightInfo};
 
 const HONEST: Price = 2_000_000;
 const LIE: Price = 3_000_000;
@@ -190,4 +190,32 @@ fn a_thin_hour_before_settlement() {
     at(&mut chain, FIRST + 10);
     let values: Vec<_> = (0..11).map(|_| close(&mut chain)).collect();
     assert_eq!((values[10].rung, values[10].price), (Rung::Suspended, 0));
+}
+
+#[test]
+fn the_chain_stands_still_for_a_week() {
+    let mut chain = chain();
+    for (n, who) in Person::REPORTERS.into_iter().enumerate() {
+        chain.send(who, observe(FIRST, HONEST, 10, n as u8)).unwrap();
+    }
+    // Whatever an hour has, closing it fits in a tenth of a block.
+    let weights = <Runtime as pallet_index::Config>::WeightInfo::close_hour(64);
+    let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
+    assert!(weights.all_lte(block / 10), "{weights:?} of {block:?}");
+    // Afterwards the hours are closed one by one, by whoever likes, as many as fit in a block.
+    chain.jump_to(Moment::from(FIRST + 7 * 24) * HOUR_MS + 95 * 60_000);
+    let mut blocks = 0;
+    let next =
+        |chain: &mut Chain| chain.read(|| pallet_index::Indexes::<Runtime>::get(0)).unwrap().next;
+    while next(&mut chain) < FIRST + 7 * 24 {
+        let close = || (Person::LUMEN, pallet_index::Call::close_hour { index: 0 }.into());
+        let calls = (0..40).map(|_| close()).collect();
+        let closed = chain.send_all(calls).iter().filter(|outcome| outcome.is_ok()).count();
+        assert!(closed > 0);
+        blocks += 1;
+    }
+    assert!(blocks <= 5, "{blocks}");
+    let average = chain.read(|| Index::average(0, FIRST, FIRST + 7 * 24)).unwrap();
+    // An hour of its own, a day of the last price, and the rest is missing.
+    assert_eq!((average.price, average.hours, average.missing), (HONEST, 168, 143));
 }
