@@ -86,7 +86,9 @@ impl<T: Config> Pallet<T> {
         if reporter.fined.contains(&report) {
             return 0;
         }
-        reporter.fined.retain(|(_, hour)| Self::challengeable(*hour, now));
+        // Of what cannot be challenged any more, a challenge may still wait for its ruling.
+        let then = now.saturating_sub(T::RulingWindow::get());
+        reporter.fined.retain(|(_, hour)| Self::challengeable(*hour, then));
         if reporter.fined.is_full() {
             reporter.fined.remove(0);
         }

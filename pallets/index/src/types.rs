@@ -240,7 +240,8 @@ pub struct Reporter {
     pub challenges: u32,
     /// The last hour that it has reported for.
     pub last: u32,
-    /// The index and hour of each report that it was fined for and that could still be challenged.
+    /// The index and hour of each report that it was fined for and on which there could still be a
+    /// ruling.
     pub fined: BoundedVec<(IndexId, u32), ConstU32<MAX_FINED>>,
 }
 

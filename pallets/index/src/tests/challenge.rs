@@ -105,6 +105,27 @@ fn one_report_is_fined_once() {
 }
 
 #[test]
+fn a_report_is_fined_once_though_it_is_ruled_on_when_it_can_no_longer_be_challenged() {
+    build_and_execute(|| {
+        let (signed, later) = (RuntimeOrigin::signed, HOUR + 7 * 24);
+        let rule = |id| Prices::rule(signed(ARBITER), id, true);
+        assert_ok!(register(1, 5_000 * CASH));
+        assert_ok!(observe(1, HOUR, 9_000_000, 10));
+        at(later);
+        assert_ok!(observe(1, later, 9_000_000, 10));
+        assert_ok!(challenge(2));
+        assert_ok!(challenge(STRANGER));
+        assert_ok!(Prices::challenge(signed(3), INDEX, later, 1, [9; 32]));
+        assert_ok!(rule(by(2)));
+        at(later + 48);
+        assert_noop!(challenge(4), Error::<Test>::NothingToChallenge);
+        assert_ok!(rule(ChallengeId { hour: later, ..by(3) }));
+        assert_ok!(rule(by(STRANGER)));
+        assert_eq!(cash(1).1, (6_000 - 2 * 501) * CASH);
+    });
+}
+
+#[test]
 fn what_a_reporter_was_fined_for_is_remembered_as_long_as_it_matters() {
     build_and_execute(|| {
         assert_ok!(register(1, 10_000 * CASH));
@@ -119,12 +140,12 @@ fn what_a_reporter_was_fined_for_is_remembered_as_long_as_it_matters() {
         let fined = || Reporters::<Test>::get(1).unwrap().fined.to_vec();
         // The oldest are forgotten.
         assert_eq!((fined().len(), fined()[0]), (16, (INDEX, HOUR + 2)));
-        at(HOUR + 200);
-        assert_ok!(observe(1, HOUR + 200, 1, 1));
+        at(HOUR + 300);
+        assert_ok!(observe(1, HOUR + 300, 1, 1));
         let signed = RuntimeOrigin::signed;
-        assert_ok!(Prices::challenge(signed(STRANGER), INDEX, HOUR + 200, 1, [9; 32]));
-        assert_ok!(Prices::rule(signed(ARBITER), ChallengeId { hour: HOUR + 200, ..id() }, true));
-        assert_eq!(fined(), [(INDEX, HOUR + 200)]);
+        assert_ok!(Prices::challenge(signed(STRANGER), INDEX, HOUR + 300, 1, [9; 32]));
+        assert_ok!(Prices::rule(signed(ARBITER), ChallengeId { hour: HOUR + 300, ..id() }, true));
+        assert_eq!(fined(), [(INDEX, HOUR + 300)]);
     });
 }
 
