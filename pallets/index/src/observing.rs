@@ -131,7 +131,7 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Counts a fill, as far as it counts. Returns how many units do.
+    /// Counts a fill, as far as it counts.
     fn count(trade: &Trade<T::AccountId>) -> Option<()> {
         let slot = match trade.series.period {
             Period::Hour(hour) => Slot::Hour(hour),

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entries, people } from '@headroom/js';
+import { ask, entries, people } from '@headroom/js';
 import { Node } from './node.ts';
 import { run } from './snippets.ts';
 
@@ -12,9 +12,21 @@ test('the code of the docs runs as pasted, and leaves nothing undone', async () 
   try {
     await node.showing(async () => {
       const [, bought] = await run(['operators.md', 'buyers.md'], node.endpoint);
+      assert.match(bought, /of \d+ attested \d+ are issued/);
       // The operator says nine tenths, the buyer four fifths of that, and the arbiter the middle.
       assert.match(bought, /delivered 3240, lost 760 thousandths of a unit-hour/);
       const api = await node.connect();
+      // The capacity index has it, in thousandths of a unit.
+      const [, hour] = /buying .*"Hour":(\d+)/.exec(bought)!;
+      const [there] = await ask<{ delivered: bigint; failed: bigint }[]>(
+        api,
+        'indexApi.capacity',
+        0,
+        1,
+        Number(hour),
+        1,
+      );
+      assert.deepEqual([there.delivered, there.failed], [3240n, 760n]);
       const { Dave } = await people();
       const units = await entries<[string, unknown], unknown>(api, 'capacity.units');
       assert.deepEqual(
