@@ -342,7 +342,11 @@ impl Feeder {
         let (first, _) = progress::window(view.now, record.next, source.early_hours, chain.rules);
         if hour < first {
             let what = "the hour was over for too long when the answer came";
-            return Ok(self.owes(n, Refusal::new(Reason::TooLate, Some(hour), what)));
+            if !self.lines[n].progress.late(hour, what) {
+                return Ok(Outcome::Done);
+            }
+            self.refuses(n, &Refusal::new(Reason::TooLate, Some(hour), what));
+            return Ok(Outcome::Failed(what.into()));
         }
         let over = progress::is_over(hour, view.now);
         if over && answer.as_of.is_some_and(|as_of| as_of < progress::end(hour)) {

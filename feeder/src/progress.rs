@@ -143,6 +143,19 @@ impl Progress {
         self.set(hour, Standing::Owed(why.into()));
     }
 
+    /// Its time is over before it was reported. Returns false where there was nothing to report, or
+    /// it is reported. Why it was owed until then says more than that it is late now.
+    pub fn late(&mut self, hour: u32, why: &str) -> bool {
+        match self.hours.get(&hour) {
+            Some((_, Standing::Unknown)) => {
+                self.owes(hour, why);
+                true
+            },
+            Some((_, Standing::Owed(_))) => true,
+            _ => false,
+        }
+    }
+
     fn set(&mut self, hour: u32, to: Standing) {
         if let Some((_, standing)) = self.hours.get_mut(&hour) {
             // Of an hour's trades some may be there while others are refused.
@@ -163,6 +176,19 @@ fn note(missed: &mut Vec<Missed>, from: u32, to: u32, why: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_late_is_missed_for_the_reason_that_it_was_owed_for() {
+        let mut progress = Progress::default();
+        progress.advance((5, 8));
+        progress.owes(5, "it lies");
+        progress.empty(6);
+        progress.reported(7);
+        let late: Vec<_> = (5..10).map(|hour| progress.late(hour, "late")).collect();
+        assert_eq!(late, [true, false, false, true, false]);
+        let missed = |from, to, why: &str| Missed { from, to, why: why.into() };
+        assert_eq!(progress.advance((9, 9)), [missed(5, 5, "it lies"), missed(8, 8, "late")]);
+    }
 
     const RULES: Rules =
         Rules { report_window: HOUR, lookback: 48 * HOUR, close_delay: 90 * 60_000 };
