@@ -302,7 +302,7 @@ setup_node() {
     fi
     # What was installed last is remembered inside node_modules, so that removing it is enough.
     local stamp=node_modules/.headroom-lock sum
-    sum=$(cat package-lock.json package.json {js,market,tests/live}/package.json |
+    sum=$(cat package-lock.json package.json {console,js,market,tests/live}/package.json |
         sha256sum | cut -d' ' -f1)
     if [[ ! -f $stamp || $(cat "$stamp") != "$sum" ]]; then
         say "  installing the Node packages of package-lock.json"

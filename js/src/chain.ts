@@ -5,7 +5,7 @@ import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import { Compact, Enum, GenericAccountId, Option, Raw, Struct } from '@polkadot/types';
 import { AbstractInt } from '@polkadot/types-codec';
 import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
-import type { Codec, ISubmittableResult } from '@polkadot/types/types';
+import type { Codec, ISubmittableResult, Signer } from '@polkadot/types/types';
 import type { Person } from './people.ts';
 
 export type Transaction = SubmittableExtrinsic<'promise'>;
@@ -18,7 +18,8 @@ export class CallFailed extends Error {
   constructor(
     readonly call: string,
     readonly error: string,
-    docs: string,
+    /** What the metadata says of it. */
+    readonly docs: string,
   ) {
     super(`${call} failed: ${error}${docs === '' ? '' : ` (${docs})`}`);
   }
@@ -50,18 +51,30 @@ export interface Told {
 /** Connects to a node; rejects when there is none. */
 export async function connect(endpoint: string): Promise<ApiPromise> {
   const provider = new WsProvider(endpoint, 500, {}, 120_000);
-  const api = await ApiPromise.create({
-    provider,
-    noInitWarn: true,
-    throwOnConnect: true,
-    throwOnUnknown: true,
-  });
-  providers.set(api, provider);
-  return api;
+  try {
+    const api = await ApiPromise.create({
+      provider,
+      noInitWarn: true,
+      throwOnConnect: true,
+      throwOnUnknown: true,
+    });
+    providers.set(api, provider);
+    return api;
+  } catch (error) {
+    // It would try again for ever, for nobody.
+    await provider.disconnect();
+    throw error;
+  }
 }
 
 /** What each API speaks through: polkadot-js keeps it to itself. */
 const providers = new WeakMap<ApiPromise, WsProvider>();
+
+/** Somebody whose key is elsewhere, such as in an extension of the browser. */
+export interface Remote {
+  address: string;
+  signer: Signer;
+}
 
 /**
  * Signs a call, sends it and waits until it is in a block, or in a finalised one.
@@ -70,10 +83,12 @@ const providers = new WeakMap<ApiPromise, WsProvider>();
  */
 export async function send(
   api: ApiPromise,
-  signer: Person,
+  signer: Person | Remote,
   call: Transaction,
   until: 'inBlock' | 'finalised' = 'inBlock',
 ): Promise<Receipt> {
+  const [who, options] =
+    'signer' in signer ? [signer.address, { signer: signer.signer }] : [signer, {}];
   const result = await new Promise<ISubmittableResult>((resolve, reject) => {
     let unsubscribe: (() => void) | undefined;
     let done = false;
@@ -84,7 +99,7 @@ export async function send(
       act();
     };
     call
-      .signAndSend(signer, { nonce: -1 }, (update) => {
+      .signAndSend(who, { nonce: -1, ...options }, (update) => {
         const { status } = update;
         if (status.isFinalized || (until === 'inBlock' && status.isInBlock)) {
           finish(() => {

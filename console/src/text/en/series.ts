@@ -1,0 +1,3 @@
+export const series = {
+  'page.series': 'Series',
+};
