@@ -105,6 +105,8 @@ function optionsOf(UPlot: typeof uPlot, wanted: { current: Props }, width: numbe
     },
     axes: [
       { ...axis, values: (_, splits) => splits.map(showX), space: 70 },
+      // On the right. uPlot's enum is in its declarations alone: it has no value to name.
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
       { ...axis, side: 1, size: 62, values: (_, splits) => splits.map(showY) },
     ],
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
