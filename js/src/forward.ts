@@ -37,6 +37,13 @@ export interface Party {
 export interface Agreement {
   terms: Terms;
   index: number;
+  /** Units that are not settled. */
+  quantity: number;
+  /** Who failed to deliver, or to pay for, what is left. */
+  fault: ForwardSide | null;
+  /** Whether units can still be delivered. */
+  deliverable: boolean;
+  committed: { operator: string; quantity: number }[];
   buyer: Party;
   seller: Party;
   /** From the seller's margin to the buyer's, in millionths. */

@@ -24,9 +24,41 @@ export interface Value {
   missing: number;
 }
 
+/** One index of a market in a basket. */
+export interface Component {
+  index: number;
+  /** Thousandths; those of a basket are 1,000 together. */
+  weight: number;
+}
+
+/** What an index is of. */
+export type Definition = { Market: { product: number; zone: number } } | { Basket: Component[] };
+
+/** An index, and where it stands. */
+export interface Index {
+  definition: Definition;
+  first: number;
+  /** The next hour to close. */
+  next: number;
+  retired: boolean;
+}
+
+/** What a value is made of. */
+export interface Input {
+  price: bigint;
+  quantity: number;
+  source:
+    | { Trade: { issuer: string; buyer: string; seller: string } }
+    | { Report: { reporter: string; digest: string } };
+}
+
 /** Begins the index of a market. */
 export const createIndex = (api: ApiPromise, product: number, zone: number): Transaction =>
   call(api, 'index.createIndex', { Market: { product, zone } });
+
+/** Begins a fixed weighted mean of indexes of markets. */
+export const createBasket = (api: ApiPromise, components: readonly Component[]): Transaction =>
+  call(api, 'index.createIndex', { Basket: components });
 
 /** Puts `bond` millionths of cash on hold, on top of what is there. */
 export const registerReporter = (api: ApiPromise, bond: bigint): Transaction =>

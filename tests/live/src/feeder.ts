@@ -188,17 +188,27 @@ export function listOf(trades: readonly (Trade & { hour: number })[]): string {
   return `{"data":{"trades":[${elements.join(',')}]}}`;
 }
 
+/** What a source is for, by the chain's names, and the prices that are believed. */
+export interface Place {
+  product: string;
+  zone: string;
+  prices: [least: string, most: string];
+}
+
+const GPUS: Place = { product: 'h100-sxm', zone: 'no-1', prices: ['0.5', '10'] };
+
 /** A source of a configuration. */
-export function source(name: string, url: string, more = '', zone = 'no-1'): string {
+export function source(name: string, url: string, more = '', place = GPUS): string {
+  const { product, zone, prices } = place;
   return `
 [[source]]
 name = "${name}"
 venue = "${name}"
 url = "${url}"
-product = "h100-sxm"
+product = "${product}"
 zone = "${zone}"
-least_price = "0.5"
-most_price = "10"
+least_price = "${prices[0]}"
+most_price = "${prices[1]}"
 timeout_seconds = 1
 every_seconds = 1
 most_backoff_seconds = 1
@@ -215,7 +225,7 @@ seller = "/seller"
 `;
 }
 
-type Behaviour = (hour: number, response: ServerResponse) => void;
+type Behaviour = (hour: number, response: ServerResponse, path: string) => void;
 
 /** A real HTTP server that does as it is told. */
 export class Venue {
@@ -232,7 +242,11 @@ export class Venue {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/trades?hour={hour}`;
+    return `${this.at('/trades')}?hour={hour}`;
+  }
+
+  at(path: string): string {
+    return `http://127.0.0.1:${this.port}${path}`;
   }
 
   /** From now on it does this. */
@@ -248,9 +262,10 @@ export class Venue {
   /** It is there, on the port that it had before. */
   async up(): Promise<void> {
     const server = createServer((request, response) => {
-      const hour = Number(new URL(request.url ?? '', 'http://x').searchParams.get('hour'));
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+      const hour = Number(searchParams.get('hour'));
       this.asked.push(hour);
-      this.behaviour(hour, response);
+      this.behaviour(hour, response, pathname);
     });
     server.listen(this.port, '127.0.0.1');
     await once(server, 'listening');

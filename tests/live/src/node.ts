@@ -46,11 +46,13 @@ export class Node {
     readonly endpoint: string,
   ) {}
 
-  /** Starts a node; resolves when its RPC is open. `folder` is that of a node that ran before. */
-  static async start(args: readonly string[], folder?: string): Promise<Node> {
+  /**
+   * Starts a node; resolves when its RPC is open. `folder` is that of a node that ran before. Port 0
+   * is whichever is free, chosen by the system in the moment of opening it.
+   */
+  static async start(args: readonly string[], folder?: string, port = '0'): Promise<Node> {
     folder ??= await mkdtemp(join(tmpdir(), 'headroom-live-'));
-    // Port 0 is whichever is free, chosen by the system in the moment of opening it.
-    const fixed = ['--base-path', folder, '--rpc-port', '0', '--no-prometheus', '--no-telemetry'];
+    const fixed = ['--base-path', folder, '--rpc-port', port, '--no-prometheus', '--no-telemetry'];
     const child = spawn(binary(), [...args, ...fixed], { stdio: ['ignore', 'ignore', 'pipe'] });
     running.add(child);
     child.once('exit', () => running.delete(child));
@@ -58,7 +60,7 @@ export class Node {
     const log = createWriteStream(join(folder, 'node.log'), { flags: 'a' });
     const lines = createInterface({ input: child.stderr });
     try {
-      const port = await new Promise<string>((resolve, reject) => {
+      const opened = await new Promise<string>((resolve, reject) => {
         const timer = setTimeout(() => {
           reject(new Error(`the node did not open its RPC within ${START_WITHIN / 1000} s`));
         }, START_WITHIN);
@@ -74,14 +76,16 @@ export class Node {
         });
         lines.on('line', (line) => {
           log.write(`${line}\n`);
-          const opened = /Running JSON-RPC server: addr=.*?127\.0\.0\.1:(\d+)/.exec(line);
-          if (opened !== null) {
+          const said = /Running JSON-RPC server: addr=.*?127\.0\.0\.1:(\d+)/.exec(line);
+          if (said !== null) {
             clearTimeout(timer);
-            resolve(opened[1]);
+            resolve(said[1]);
           }
         });
       });
-      return new Node(folder, args, child, `ws://127.0.0.1:${port}`);
+      // It takes another one where the one asked for is taken.
+      if (port !== '0' && opened !== port) throw new Error(`port ${port} is taken`);
+      return new Node(folder, args, child, `ws://127.0.0.1:${opened}`);
     } catch (error) {
       child.kill('SIGKILL');
       await showLog(folder);
@@ -101,9 +105,9 @@ export class Node {
     await this.end('SIGKILL');
   }
 
-  /** Starts it again with the data that it left. */
-  async again(): Promise<Node> {
-    return Node.start(this.args, this.folder);
+  /** Starts it again with the data that it left; with `here`, on the port that it had. */
+  async again(here = false): Promise<Node> {
+    return Node.start(this.args, this.folder, here ? new URL(this.endpoint).port : '0');
   }
 
   /** Ends it in good order, and removes its data. */
