@@ -6,6 +6,7 @@ import { type Series, showPeriod } from '@headroom/js';
 import { store, stored } from '../settings.ts';
 import { equal } from '../calc/equal.ts';
 import { decimalsOf } from '../calc/amount.ts';
+import { textOf as text } from '../calc/hex.ts';
 import { uses } from '../uses.ts';
 import type { Chain } from './chain.ts';
 import { chain } from './connection.ts';
@@ -68,11 +69,6 @@ export interface Catalogue {
 }
 
 const NONE: Catalogue = { genesis: '', products: [], zones: [], markets: [], operators: {} };
-
-const text = (hex: string): string =>
-  new TextDecoder().decode(
-    Uint8Array.from(hex.slice(2).match(/../g) ?? [], (byte) => parseInt(byte, 16)),
-  );
 
 /** JSON has no bigint. */
 const pack = (catalogue: Catalogue): string =>

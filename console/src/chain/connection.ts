@@ -8,6 +8,8 @@ import { follow, forget } from './head.ts';
 export type LinkState = 'connecting' | 'ready' | 'lost';
 
 export const link = signal<LinkState>('connecting');
+/** Why there is no connection yet. */
+export const linkProblem = signal<string | null>(null);
 /** The chain; it stays while its node is lost, so that the page keeps what it shows. */
 export const chain = signal<Chain | null>(null);
 
@@ -42,8 +44,10 @@ async function reach(endpoint: string, mine: number): Promise<void> {
       await follow(opened);
       chain.value = opened;
       link.value = 'ready';
+      linkProblem.value = null;
       return;
-    } catch {
+    } catch (error) {
+      linkProblem.value = String(error);
       await new Promise((resolve) => setTimeout(resolve, RETRY));
     }
   }

@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import type { Told } from '@headroom/js';
 import type { Vec } from '@polkadot/types';
 import type { EventRecord } from '@polkadot/types/interfaces';
-import type { Codec } from '@polkadot/types/types';
+import { bytesOf } from '../calc/hex.ts';
 import type { Chain } from './chain.ts';
 
 export interface Head {
@@ -39,6 +39,15 @@ export function onBlock(handler: (block: Block) => void): () => void {
   };
 }
 
+/** The name that polkadot-js gives to the type of a block's events. */
+const EVENTS = 'Vec<FrameSystemEventRecord>';
+type EventRecords = Vec<EventRecord>;
+
+/** What a node answers: keys and what is stored there, in hex. */
+interface Changes {
+  changes: [key: string, stored: string | null][];
+}
+
 /** What follows a chain that is followed no more says nothing. */
 let following: Chain | null = null;
 
@@ -52,12 +61,12 @@ export function forget(): void {
 export async function follow(chain: Chain): Promise<void> {
   following = chain;
   const { api, js } = chain;
-  const keys = [api.query.timestamp.now, api.query.system.events];
+  const keys = [api.query.timestamp.now.key(), api.query.system.events.key()];
   // In order: a block's events are told before those of the next.
   let queue: Promise<unknown> = Promise.resolve();
-  let told: () => void;
-  const first = new Promise<void>((resolve) => {
-    told = resolve;
+  let settle: { told: () => void; failed: (why: unknown) => void };
+  const first = new Promise<void>((told, failed) => {
+    settle = { told, failed };
   });
 
   await api.rpc.chain.subscribeNewHeads((header) => {
@@ -68,25 +77,26 @@ export async function follow(chain: Chain): Promise<void> {
     ];
     const take = async () => {
       if (following !== chain || head.peek()?.hash === hash) return;
-      const [now, events] = await api.rpc.state.queryStorageAt<[Codec, Vec<EventRecord>]>(
-        keys,
-        hash,
-      );
+      // Both in one request; `api.at(hash)` would take three for each block.
+      const [{ changes }] = await js.raw<[Changes]>(api, 'state_queryStorageAt', keys, hash);
+      const [now, events] = keys.map((key) => changes.find(([at]) => at === key)?.[1] ?? null);
       if (following !== chain) return;
       const before = head.peek();
       const block = {
         number,
         hash,
-        time: Number(now),
-        events: events.map(js.told),
+        time: api.registry.createType('u64', bytesOf(now ?? '0x')).toNumber(),
+        events: api.registry.createType<EventRecords>(EVENTS, events).map(js.told),
         gap: before === null || before.hash !== parent,
       };
       head.value = { number, hash, time: block.time };
       for (const handler of handlers) handler(block);
-      told();
+      settle.told();
     };
-    // A block that can't be read is a gap for the next one.
-    queue = queue.then(take).catch(() => undefined);
+    // After the first one, a block that can't be read is a gap for the next.
+    queue = queue.then(take).catch((why: unknown) => {
+      settle.failed(why);
+    });
   });
   await api.rpc.chain.subscribeFinalizedHeads((header) => {
     if (following === chain) finalised.value = header.number.toNumber();

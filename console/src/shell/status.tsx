@@ -1,7 +1,7 @@
 // Where the page is connected, and how it goes there.
 
 import { useState } from 'preact/hooks';
-import { chain, link } from '../chain/connection.ts';
+import { chain, link, linkProblem } from '../chain/connection.ts';
 import { finalised, head } from '../chain/head.ts';
 import { historyState, historyStatus } from '../history/client.ts';
 import { endpointProblem, historyEndpoint, nodeEndpoint, setEndpoints } from '../settings.ts';
@@ -33,7 +33,11 @@ const historyText = () =>
 export function StatusBar() {
   return (
     <footer class="status">
-      <span role="status" class={`point ${TONES[link.value]}`}>
+      <span
+        role="status"
+        class={`point ${TONES[link.value]}`}
+        title={linkProblem.value ?? undefined}
+      >
         {nodeText()}
       </span>
       <BlockNumber />
