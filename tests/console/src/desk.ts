@@ -1,0 +1,76 @@
+// Somebody at the page: finds things as people do, by what is written on them.
+
+import type { Locator, Page } from 'playwright-core';
+
+export class Desk {
+  /** What went wrong inside the page. */
+  readonly errors: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly url: (hash: string) => string,
+  ) {
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
+  }
+
+  /** Opens the page, such as at "#/market", and waits until it is connected. */
+  async open(hash = ''): Promise<void> {
+    await this.page.goto(this.url(hash));
+    await this.connected();
+  }
+
+  async connected(): Promise<void> {
+    await this.page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+  }
+
+  /** Goes to another page without loading anew. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  }
+
+  /** Acts as one of the dev accounts from now on. */
+  async as(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Choose an account' }).click();
+    await this.dialog('Account').getByRole('button', { name }).click();
+    await this.page.getByRole('banner').getByRole('button', { name }).waitFor();
+  }
+
+  dialog(title?: string | RegExp): Locator {
+    return this.page.getByRole('dialog', title === undefined ? {} : { name: title });
+  }
+
+  panel(title: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: title });
+  }
+
+  /** Signs what the dialog shows, waits for what comes of it, and gives what is told. */
+  async confirm(button: string | RegExp): Promise<string> {
+    const dialog = this.dialog();
+    await dialog.locator('footer').getByRole('button', { name: button }).click();
+    return this.outcome();
+  }
+
+  /** What came of what was signed. */
+  async outcome(): Promise<string> {
+    const dialog = this.dialog();
+    const done = dialog.getByRole('status').getByText('Done', { exact: true });
+    await done.or(dialog.getByRole('alert')).first().waitFor();
+    return dialog.innerText();
+  }
+
+  async dismiss(): Promise<void> {
+    await this.dialog().locator('footer').getByRole('button', { name: 'Close' }).click();
+    await this.dialog().waitFor({ state: 'detached' });
+  }
+
+  /** What is in sight, for whoever looks for why a test failed. */
+  async show(): Promise<void> {
+    const { page } = this;
+    if (page.isClosed()) return;
+    const text = await page.evaluate(() => document.body.innerText).catch(String);
+    const errors = this.errors.map((error) => `error: ${error}\n`).join('');
+    console.error(`--- the page at ${page.url()} ---\n${errors}${text.slice(0, 4_000)}\n---`);
+  }
+}
