@@ -21,4 +21,5 @@ export interface PageEntry {
 export const PAGES: PageEntry[] = [
   { path: 'market', title: 'page.market', nav: true, load: () => import('./market/index.tsx') },
   { path: 'series', title: 'page.series', nav: 'market', load: () => import('./series/index.tsx') },
+  { path: 'curve', title: 'page.curve', nav: true, load: () => import('./curve/index.tsx') },
 ];

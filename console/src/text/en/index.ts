@@ -1,0 +1,4 @@
+export const index = {
+  'page.index': 'Index',
+  'index.basket': 'Basket {id}',
+};
