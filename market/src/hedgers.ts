@@ -14,6 +14,7 @@ import {
   offer,
   type Period,
   type Person,
+  type Receipt,
   settleForward,
   showCash,
   spanOf,
@@ -41,7 +42,8 @@ export async function hedge(venue: Venue, chance: Chance, period: Period): Promi
   const series = { product, zone, period };
   const buyer = chance.pick([who.Lumen, who.Parallax]);
   // It is more than a price that both would like: 3 % to either side.
-  const price = venue.onTick(series, await venue.reference(series), chance.between(970, 1030));
+  const worth = venue.worth(series, await venue.now());
+  const price = venue.onTick(series, worth, chance.between(970, 1030));
   const hours = hoursOf(period);
   let quantity = venue.inLots(series, venue.sized(series, chance.between(6, 12)));
   const least = BigInt(String(api.consts.forward.minNotional));
@@ -98,25 +100,22 @@ export async function lapseOffers(venue: Venue): Promise<void> {
 /** Every agreement is marked; who is short is called, answers mostly, and is closed out else. */
 export async function keepMargins(venue: Venue, chance: Chance): Promise<void> {
   const { api, who } = venue;
-  for (const [[id], before] of await agreements(venue)) {
-    const what = `agreement ${id}`;
-    await venue.act(
-      who.Bob,
-      mark(api, id),
-      (receipt) => {
-        const { mark: price, moved } = receipt.only('forward.Marked') as {
-          mark: bigint;
-          moved: bigint;
-        };
-        if (moved === 0n) return null;
-        const gains = venue.nameOf((moved > 0n ? before.buyer : before.seller).account);
-        return `marks ${what} at ${showCash(price)}: ${showCash(moved < 0n ? -moved : moved)} to ${gains}`;
-      },
-      GONE,
-    );
+  const marks = (await agreements(venue)).map(([[id], { buyer, seller }]) => ({
+    call: mark(api, id),
+    line: (receipt: Receipt) => {
+      const told = receipt.only('forward.Marked') as { mark: bigint; moved: bigint };
+      const { mark: price, moved } = told;
+      if (moved === 0n) return null;
+      const gains = venue.nameOf((moved > 0n ? buyer : seller).account);
+      const size = showCash(moved < 0n ? -moved : moved);
+      return `marks agreement ${id} at ${showCash(price)}: ${size} to ${gains}`;
+    },
+    quiet: GONE,
+  }));
+  await venue.actAll(who.Bob, marks);
+  for (const [[id], found] of await agreements(venue)) {
     const standing = await ask<Standing | null>(api, 'forwardApi.standing', id);
-    const found = (await agreements(venue)).find(([[other]]) => other === id)?.[1];
-    if (standing === null || found === undefined) continue;
+    if (standing === null) continue;
     for (const [n, party] of [found.buyer, found.seller].entries()) {
       if (party.call === null) {
         if (party.margin >= standing.maintenance[n]) continue;
@@ -128,7 +127,8 @@ export async function keepMargins(venue: Venue, chance: Chance): Promise<void> {
             const { level } = called[0] ?? { level: 0n };
             return called.length === 0
               ? null
-              : `calls ${venue.nameOf(party.account)} to ${showCash(level)} of margin for ${what}`;
+              : `calls ${venue.nameOf(party.account)} to ${showCash(level)} of margin for ` +
+                  `agreement ${id}`;
           },
           [...GONE, 'forward.NothingToCall'],
         );
@@ -169,27 +169,27 @@ async function answerCall(
 /** What is due is settled, and margin that hours to come do not need is free. */
 export async function settleAgreements(venue: Venue): Promise<void> {
   const time = await venue.now();
-  for (const [[id], agreement] of await agreements(venue)) {
-    if (spanOf(agreement.terms.series.period).start > time) continue;
-    await venue.act(
-      venue.who.Bob,
-      settleForward(venue.api, id),
-      (receipt) => {
-        const settled = receipt.all('forward.Settled').at(0);
-        if (settled !== undefined) return ended(venue, id, agreement, settled);
-        const { buyer, seller, hoursLeft } = receipt.only('forward.Freed') as {
-          buyer: bigint;
-          seller: bigint;
-          hoursLeft: number;
-        };
-        return (
-          `settles the hours so far of agreement ${id}: ${showCash(buyer)} and ` +
-          `${showCash(seller)} of margin are free, ${hoursLeft} h to come`
-        );
-      },
-      [...GONE, 'forward.NotDue'],
-    );
-  }
+  const due = (await agreements(venue)).filter(
+    ([, { terms }]) => spanOf(terms.series.period).start <= time,
+  );
+  const acts = due.map(([[id], agreement]) => ({
+    call: settleForward(venue.api, id),
+    line: (receipt: Receipt) => {
+      const settled = receipt.all('forward.Settled').at(0);
+      if (settled !== undefined) return ended(venue, id, agreement, settled);
+      const { buyer, seller, hoursLeft } = receipt.only('forward.Freed') as {
+        buyer: bigint;
+        seller: bigint;
+        hoursLeft: number;
+      };
+      return (
+        `settles the hours so far of agreement ${id}: ${showCash(buyer)} and ` +
+        `${showCash(seller)} of margin are free, ${hoursLeft} h to come`
+      );
+    },
+    quiet: [...GONE, 'forward.NotDue'],
+  }));
+  await venue.actAll(venue.who.Bob, acts);
 }
 
 /** Somebody else was quicker, or nothing says what capacity is worth. */

@@ -1,63 +1,69 @@
-// The indexes: one for each market that somebody is attested for, what it says each hour, and how
-// much of the capacity is used.
+// The indexes: one for each market and a basket of those of GPUs, what they say each hour, and how much of
+// the capacity is used.
 
 import {
   ask,
-  call,
   closeHour,
+  createBasket,
   createIndex,
+  type Definition,
   entries,
   HOUR,
+  type Index,
   read,
+  type Receipt,
   registerReporter,
   REPORTERS,
   showCash,
   type Value,
 } from '@headroom/js';
-import { lines } from './operators.ts';
 import type { Venue } from './venue.ts';
 
-/** An index of a market. */
-interface Index {
+/** An index that goes on. */
+interface Live {
   id: number;
-  product: number;
-  zone: number;
+  definition: Definition;
   /** The next hour to close. */
   next: number;
 }
 
-interface Stored {
-  definition: { Market: { product: number; zone: number } } | { Basket: unknown };
-  next: number;
-  retired: boolean;
+async function indexes(venue: Venue): Promise<Live[]> {
+  const all = await entries<[number], Index>(venue.api, 'index.indexes');
+  return (
+    all
+      .flatMap(([[id], { definition, next, retired }]) =>
+        retired ? [] : [{ id, definition, next }],
+      )
+      // Markets come before the baskets that are made of them.
+      .sort((one, other) => one.id - other.id)
+  );
 }
 
-async function indexes(venue: Venue): Promise<Index[]> {
-  const all = await entries<[number], Stored>(venue.api, 'index.indexes');
-  return all
-    .flatMap(([[id], { definition, next, retired }]) =>
-      retired || !('Market' in definition) ? [] : [{ id, next, ...definition.Market }],
-    )
-    .sort((one, other) => one.id - other.id);
-}
+const isBasket = ({ definition }: Live): boolean => 'Basket' in definition;
 
-const named = (venue: Venue, { product, zone }: Index): string =>
-  `${venue.products.get(product)!.name}, ${venue.zones.get(zone)!}`;
+const named = (venue: Venue, { definition }: Live): string =>
+  'Market' in definition
+    ? venue.place(definition.Market)
+    : `basket of ${definition.Basket.map(({ index }) => index).join(', ')}`;
 
 /** The admin makes the indexes, and the reporters put up their bonds: what is not there yet. */
 export async function openIndexes(venue: Venue): Promise<void> {
   const { api, who } = venue;
-  const wanted = new Map(
-    (await lines(venue)).map(({ product, zone }) => [`${product}/${zone}`, { product, zone }]),
-  );
-  for (const { product, zone } of wanted.values()) {
+  const acts = [];
+  for (const place of venue.markets) {
+    const { product, zone } = place;
     const market = await read<{ index: number | null }>(api, 'capacity.markets', product, zone);
     if (market.index !== null) continue;
-    await venue.act(who.Alice, createIndex(api, product, zone), (receipt) => {
-      const { index } = receipt.only('index.IndexCreated') as { index: number };
-      return `makes index ${index} of ${named(venue, { id: index, product, zone, next: 0 })}`;
+    acts.push({
+      call: createIndex(api, product, zone),
+      line: (receipt: Receipt) => {
+        const { index } = receipt.only('index.IndexCreated') as { index: number };
+        return `makes index ${index} of ${venue.place(place)}`;
+      },
     });
   }
+  await venue.actAll(who.Alice, acts);
+  await openBasket(venue);
   for (const name of REPORTERS) {
     const reporter = who[name];
     if ((await read<unknown>(api, 'index.reporters', reporter.address)) !== null) continue;
@@ -70,7 +76,26 @@ export async function openIndexes(venue: Venue): Promise<void> {
   }
 }
 
-/** Hours closed in one transaction at most. */
+/** What a GPU is worth wherever it is: all its markets alike, as far as thousandths can be alike. */
+async function openBasket(venue: Venue): Promise<void> {
+  const live = await indexes(venue);
+  if (live.some(isBasket)) return;
+  const gpus = live.filter(
+    ({ definition }) => 'Market' in definition && venue.named(definition.Market).machineTime,
+  );
+  if (gpus.length < 2) return;
+  const each = Math.floor(1000 / gpus.length);
+  const components = gpus.map(({ id }, n) => ({
+    index: id,
+    weight: n === 0 ? 1000 - each * (gpus.length - 1) : each,
+  }));
+  await venue.act(venue.who.Alice, createBasket(venue.api, components), (receipt) => {
+    const { index } = receipt.only('index.IndexCreated') as { index: number };
+    return `makes index ${index}, the basket of ${gpus.map(({ id }) => id).join(', ')}`;
+  });
+}
+
+/** Hours of an index closed in one round at most. */
 const MOST = 24;
 
 /** Every hour that can be closed gets its value, and is told. */
@@ -78,26 +103,28 @@ export async function closeHours(venue: Venue): Promise<void> {
   const { api, who } = venue;
   const delay = Number(String(api.consts.index.closeDelay));
   const closable = Math.floor(((await venue.now()) - delay) / HOUR);
-  for (const index of await indexes(venue)) {
-    const hours = Math.min(MOST, closable - index.next);
-    if (hours <= 0) continue;
-    const calls = Array.from({ length: hours }, () => closeHour(api, index.id));
-    await venue.act(
-      who.Bob,
-      call(api, 'utility.batchAll', calls),
-      (receipt) => {
-        const closed = receipt.all('index.HourClosed') as { hour: number; value: Value }[];
-        // Under each other, where the clock has jumped.
-        return closed.map((one) => told(venue, index, one)).join(`\n${' '.repeat(29)}`);
+  const acts = (await indexes(venue)).flatMap((index) => {
+    const hours = Math.max(0, Math.min(MOST, closable - index.next));
+    return Array.from({ length: hours }, () => ({
+      call: closeHour(api, index.id),
+      line: (receipt: Receipt) => {
+        const closed = receipt.only('index.HourClosed') as unknown as Closed;
+        return told(venue, index, closed);
       },
-      // Somebody else was quicker.
-      ['index.NotYet'],
-    );
-  }
+      // Somebody else was quicker, or has left an hour of a component for later.
+      quiet: ['index.NotYet', 'index.ComponentOpen'],
+    }));
+  });
+  await venue.actAll(who.Bob, acts);
+}
+
+interface Closed {
+  hour: number;
+  value: Value;
 }
 
 /** "index 0 (h100-sxm, no-1) 2026-11-23 14:00: 2.031234, from 62 units of 5.2 contributors" */
-function told(venue: Venue, index: Index, { hour, value }: { hour: number; value: Value }): string {
+function told(venue: Venue, index: Live, { hour, value }: Closed): string {
   const time = new Date(hour * HOUR).toISOString().slice(0, 16).replace('T', ' ');
   const { price, rung, quantity, contributors, limited } = value;
   const what = {
@@ -119,21 +146,14 @@ interface Capacity {
 /** How much there was in the hour of a day ago, which is mostly settled. */
 export async function sayCapacity(venue: Venue): Promise<void> {
   const hour = Math.floor((await venue.now()) / HOUR) - 30;
-  for (const index of await indexes(venue)) {
-    const [found] = await ask<Capacity[]>(
-      venue.api,
-      'indexApi.capacity',
-      index.product,
-      index.zone,
-      hour,
-      1,
-    );
+  for (const { product, zone } of venue.markets) {
+    const [found] = await ask<Capacity[]>(venue.api, 'indexApi.capacity', product, zone, hour, 1);
     if (found.issued === 0n) continue;
     const units = (milli: bigint) => (Number(milli) / 1000).toFixed(1);
     const time = new Date(hour * HOUR).toISOString().slice(0, 16).replace('T', ' ');
     await venue.say(
       'capacity',
-      `of ${named(venue, index)} ${time}: ${found.attested} attested, ${found.issued} issued, ` +
+      `of ${venue.place({ product, zone })} ${time}: ${found.attested} attested, ${found.issued} issued, ` +
         `${units(found.delivered)} delivered, ${units(found.failed)} failed`,
     );
   }

@@ -15,35 +15,37 @@ import {
   spanOf,
   type Unit,
 } from '@headroom/js';
+import type { Act } from './batch.ts';
 import type { Chance } from './chance.ts';
 import { deliveries, done, share } from './deliveries.ts';
 import type { Venue } from './venue.ts';
 
 /** The arbiter rules on what both sides stand by. */
 export async function rule(venue: Venue, chance: Chance): Promise<void> {
+  const acts: Act[] = [];
   for (const delivery of await deliveries(venue)) {
     const { dispute } = delivery;
     if (dispute === null || !dispute.answered) continue;
     const range = dispute.reported - dispute.claimed;
     const delivered = dispute.claimed + (range * BigInt(chance.between(0, 1000))) / 1000n;
-    await venue.act(
-      venue.who.Arbiter,
-      resolve(venue.api, delivery.id, delivered),
-      `rules: ${share(delivered, dispute.reported)} of what was reported of ${done(venue, delivery)}`,
-    );
+    acts.push({
+      call: resolve(venue.api, delivery.id, delivered),
+      line: `rules: ${share(delivered, dispute.reported)} of what was reported of ${done(venue, delivery)}`,
+    });
   }
+  await venue.actAll(venue.who.Arbiter, acts);
 }
 
 /** Whatever has become due is paid. */
 export async function settleDue(venue: Venue): Promise<void> {
   const { api, who } = venue;
+  const acts: Act[] = [];
   for (const delivery of await deliveries(venue)) {
     const { id } = delivery;
     if ((await ask<string | null>(api, 'deliveryApi.phase', id)) !== 'Due') continue;
-    await venue.act(
-      who.Bob,
-      settle(api, id),
-      (receipt) => {
+    acts.push({
+      call: settle(api, id),
+      line: (receipt) => {
         const settled = receipt.only('delivery.Settled') as Record<string, bigint | boolean>;
         const amounts = Object.entries(settled).flatMap(([name, value]) =>
           typeof value === 'bigint' && value > 0n && MONEY.has(name)
@@ -52,9 +54,10 @@ export async function settleDue(venue: Venue): Promise<void> {
         );
         return `settles ${done(venue, delivery)}: ${amounts.join(', ')}`;
       },
-      ['delivery.NothingDue'],
-    );
+      quiet: ['delivery.NothingDue'],
+    });
   }
+  await venue.actAll(who.Bob, acts);
 }
 
 /** Amounts of a settlement in words. */
@@ -104,17 +107,22 @@ export async function clearBooks(venue: Venue): Promise<void> {
   const time = await venue.now();
   const orders = await entries<[string, Series], { seq: bigint }[]>(venue.api, 'spot.orders');
   const over = orders.flatMap(([[owner, series], own]) => {
-    const stop = spanOf(series.period).start - venue.gateLead - venue.tradingStop;
-    return stop > time ? [] : own.map(({ seq }) => ({ owner, series, seq }));
+    return venue.stop(series) > time ? [] : own.map(({ seq }) => ({ owner, series, seq }));
   });
-  if (over.length === 0) return;
-  const some = over.slice(0, MOST);
-  await venue.act(
-    venue.who.Bob,
-    removeExpired(venue.api, some),
-    `takes ${some.length} orders out of books that have closed`,
-  );
+  const acts: Act[] = [];
+  for (let from = 0; from < over.length && acts.length < AT_ONCE; from += MOST) {
+    const some = over.slice(from, from + MOST);
+    acts.push({
+      call: removeExpired(venue.api, some),
+      line: `takes ${some.length} orders out of books that have closed`,
+      quiet: ['spot.OrderNotExpired'],
+    });
+  }
+  await venue.actAll(venue.who.Bob, acts);
 }
+
+/** Calls of one round that empty closed books: of six hours' books at once, and a day's. */
+const AT_ONCE = 10;
 
 /** Empty books of series that no longer trade are closed. */
 export async function closeBooks(venue: Venue): Promise<void> {
@@ -124,10 +132,10 @@ export async function closeBooks(venue: Venue): Promise<void> {
   }
   const time = await venue.now();
   const books = await entries<[Series], Book>(venue.api, 'spot.books');
-  const closed = books.filter(([[{ period }], { bestBid, bestAsk }]) => {
-    const stop = spanOf(period).start - venue.gateLead - venue.tradingStop;
-    return bestBid === null && bestAsk === null && stop <= time;
-  });
+  const closed = books.filter(
+    ([[series], { bestBid, bestAsk }]) =>
+      bestBid === null && bestAsk === null && venue.stop(series) <= time,
+  );
   const calls = closed.map(([[series]]) => call(venue.api, 'spot.closeBook', series));
   await together(
     venue,

@@ -17,14 +17,16 @@ import {
   type Period,
   SECOND,
   setTime,
-  spanOf,
+  showCash,
 } from '@headroom/js';
-import { bid, inspect, nominations, resell, take } from './buyers.ts';
+import { inspect, nominations, sell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
 import { hedge, keepMargins, lapseOffers, settleAgreements } from './hedgers.ts';
 import { closeHours, openIndexes, sayCapacity } from './indexes.ts';
 import { clearBooks, closeBooks, collect, expireUnits, rule, settleDue, sweep } from './keepers.ts';
-import { account, defend, lines, list, meter } from './operators.ts';
+import { account, attestAll, defend, meter } from './operators.ts';
+import { FURTHEST, listed, nextQuarter } from './periods.ts';
+import { move, quoteAll, quoters } from './quotes.ts';
 import { Venue } from './venue.ts';
 
 const { values } = parseArgs({
@@ -36,13 +38,12 @@ const { values } = parseArgs({
 });
 const hourTakes = Number(values.hour) * SECOND;
 
-/** Hours ahead that trade: the nearest one that is open for long enough, and the furthest. */
-const NEAREST = 3;
-const FURTHEST = 5;
+/** Between two trades, where there is time: a little more or less. An hour has forty at most. */
+const BEAT = Math.max(2.5 * SECOND, hourTakes / 40);
 
 async function main(): Promise<void> {
   const api = await connect(values.endpoint);
-  const venue = await Venue.open(api);
+  const venue = await Venue.open(api, values.seed);
   const chance = new Chance(Number(values.seed));
   api.on('disconnected', () => {
     console.log('the node is gone');
@@ -50,46 +51,41 @@ async function main(): Promise<void> {
   });
 
   await opening(venue, chance);
-  console.log(words(values.endpoint, await venue.now()));
+  console.log(words(venue, await venue.now()));
   for (;;) await round(venue, chance);
 }
 
-/** Hours, a day and a month of everything that somebody is attested for, and the first buyers. */
+/** All that is traded is quoted, and the first buyers come. */
 async function opening(venue: Venue, chance: Chance): Promise<void> {
+  await attestAll(venue);
   await openIndexes(venue);
   const time = await venue.now();
-  const hours = [];
-  for (let later = NEAREST; later <= FURTHEST; later += 1) hours.push(hourOf(time, later));
-  for (const line of await lines(venue)) {
-    for (const period of hours) await list(venue, chance, line, period, 12);
-    await list(venue, chance, line, dayOf(time, 1), 12);
-    await list(venue, chance, line, monthOf(time, 1), 6);
-  }
-  await trade(venue, chance, [...hours, dayOf(time, 1), monthOf(time, 1)], 6);
+  await quoteAll(venue, chance, listed(time), true);
+  for (let n = 0; n < 6; n += 1) await trade(venue, chance);
   for (const period of [monthOf(time, 1), dayOf(time, 1), hourOf(time, FURTHEST)]) {
     await hedge(venue, chance, period);
   }
 }
 
-/** Buyers come, some take and some bid. */
-async function trade(
-  venue: Venue,
-  chance: Chance,
-  periods: Period[],
-  times: number,
-): Promise<void> {
-  const { Lumen, Parallax } = venue.who;
-  const open = await lines(venue);
+/** Somebody trades, mostly hours; or moves what it quotes. */
+async function trade(venue: Venue, chance: Chance): Promise<void> {
   const time = await venue.now();
-  const lead = venue.gateLead + venue.tradingStop + MINUTE;
-  const trading = periods.filter((period) => spanOf(period).start - lead > time);
-  if (open.length === 0 || trading.length === 0) return;
-  for (let n = 0; n < times; n += 1) {
-    const { product, zone } = chance.pick(open);
-    const series = { product, zone, period: chance.pick(trading) };
-    const buyer = chance.pick([Lumen, Parallax]);
-    if (chance.happens(0.6)) await take(venue, buyer, series, chance.between(2, 10));
-    else await bid(venue, chance, buyer, series);
+  const open = listed(time).filter((period) => {
+    const [place] = venue.markets;
+    return venue.stop({ ...place, period }) - time > 5 * MINUTE;
+  });
+  const hours = open.filter((period) => 'Hour' in period);
+  const period = chance.pick(chance.happens(0.6) ? hours : open);
+  const what = chance.next();
+  if (what < 0.25) {
+    await move(venue, chance, period);
+  } else if (what < 0.45) {
+    await sell(venue, chance);
+  } else {
+    const buyer = chance.pick([venue.who.Lumen, venue.who.Parallax]);
+    const series = { ...chance.pick(venue.markets), period };
+    const most = 'Hour' in period ? 12 : 'Day' in period ? 6 : 2;
+    await take(venue, chance, buyer, series, chance.between(1, most));
   }
 }
 
@@ -113,36 +109,29 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
     () => keepMargins(venue, chance),
     () => lapseOffers(venue),
     () => nominations(venue, chance),
-    async () => {
-      for (const line of await lines(venue)) {
-        await list(venue, chance, line, hourOf(time, FURTHEST), 12);
-      }
-      const tomorrow = dayOf(time, 1);
-      const first = new Date(time).getUTCHours() === 0;
-      if (first)
-        for (const line of await lines(venue)) await list(venue, chance, line, tomorrow, 12);
-      await hedge(venue, chance, first ? tomorrow : hourOf(time, FURTHEST));
-    },
-    () => {
-      const later = chance.between(NEAREST, FURTHEST);
-      return trade(venue, chance, [hourOf(time, later), dayOf(time, 1)], 3);
-    },
-    () => resell(venue, chance),
-    () => trade(venue, chance, [hourOf(time, NEAREST)], 2),
+    () => quoteAll(venue, chance, listed(time)),
+    () => hedge(venue, chance, fixedAhead(time, chance)),
   ];
   if (new Date(time).getUTCHours() % 6 === 0) {
-    for (const operator of new Set((await lines(venue)).map((line) => line.operator))) {
-      acts.push(() => account(venue, operator));
-    }
+    for (const person of await quoters(venue)) acts.push(() => account(venue, person));
     acts.push(() => sayCapacity(venue));
   }
+  let beat = 0;
+  const beats = async () => {
+    if (Date.now() < beat) return;
+    await trade(venue, chance);
+    beat = Date.now() + BEAT * (0.5 + chance.next());
+  };
   for (const act of acts) {
     await act();
-    await pause(Math.min(hourTakes / acts.length / 2, SECOND));
+    await beats();
   }
 
   // The rest of the hour passes; then the clock is set to a little after the next one.
-  await pause(Math.max(0, hourTakes - (Date.now() - began)));
+  for (let left = hourTakes; left > 0; left = hourTakes - (Date.now() - began)) {
+    await pause(Math.max(0, Math.min(left, beat - Date.now())));
+    if (Date.now() - began < hourTakes) await beats();
+  }
   if (hourTakes < HOUR) {
     const next = (Math.floor(time / HOUR) + 1) * HOUR + MINUTE;
     if (next > (await venue.now()) + SECOND) {
@@ -152,8 +141,19 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
   }
 }
 
-function words(endpoint: string, time: number): string {
+/** What prices are fixed ahead for: hours, a day once a day, and now and then a month or a quarter. */
+function fixedAhead(time: number, chance: Chance): Period {
+  if (new Date(time).getUTCHours() === 0) return dayOf(time, 1);
+  if (chance.happens(0.9)) return hourOf(time, FURTHEST);
+  return chance.happens(0.5) ? monthOf(time, 1) : nextQuarter(time);
+}
+
+function words(venue: Venue, time: number): string {
+  const { endpoint } = values;
   const hour = Math.floor(time / HOUR) + FURTHEST;
+  const series = { product: 0, zone: 1, period: { Hour: hour } };
+  // Dearer than the first asks.
+  const price = venue.onTick(series, venue.worth(series, time), 1030);
   const utc = new Date(hour * HOUR).toISOString().slice(0, 16).replace('T', ' ');
   const apps = `https://polkadot.js.org/apps/?rpc=${encodeURIComponent(endpoint)}`;
   const http = endpoint.replace(/^ws/, 'http');
@@ -168,7 +168,7 @@ Four things to try:
 
   1. Buy capacity. In Apps, Developer > Extrinsics, as Charlie: spot.placeOrder with the series of
      product 0, zone 1, period Hour ${hour}
-     (${utc} UTC), side Bid, price 2100000 (2.1 a GPU-hour), quantity 4,
+     (${utc} UTC), side Bid, price ${price} (${showCash(price)} a GPU-hour), quantity 4,
      ImmediateOrCancel, maxFills 16. Developer > Runtime calls, spotApi.depth shows what is asked
      for. docs/buyers.md has the whole way in code that runs as pasted.
   2. Let a day pass:

@@ -1,27 +1,23 @@
-// The operators: they issue what they are attested for, list it, and report what their meters read.
+// The operators: they are attested for capacity, and report what their meters read.
 
 import {
   answer,
-  ask,
   call,
+  cash,
   cashOf,
   DAY,
   entries,
   HOUR,
   hoursOf,
-  issue,
   type Metered,
   type Person,
-  placeOrder,
   report,
-  type Series,
   showCash,
   spanOf,
-  unitOf,
 } from '@headroom/js';
 import type { Chance } from './chance.ts';
 import { deliveries, done, entitled, share } from './deliveries.ts';
-import type { Product, Venue } from './venue.ts';
+import { Acts, type Product, type Venue } from './venue.ts';
 
 /** A line of an operator: what it is attested for. */
 export interface Line {
@@ -41,46 +37,28 @@ export async function lines(venue: Venue): Promise<Line[]> {
   });
 }
 
-/** Issues units of a series as far as attested, and asks for more the more it sells: in one batch. */
-export async function list(
-  venue: Venue,
-  chance: Chance,
-  { operator, product, zone }: Line,
-  period: Series['period'],
-  wanted: number,
-): Promise<void> {
-  const { api } = venue;
-  const series = { product, zone, period };
-  // Listed already: the market was started again.
-  if ((await unitOf(api, { series, operator: operator.address })) !== null) return;
-  const room = await ask<number>(api, 'capacityApi.issuable', operator.address, series);
-  const levels = 3;
-  const sized = venue.sized(series, wanted);
-  const each = venue.inLots(series, Math.floor(Math.min(sized, room) / levels));
-  if (each * levels > room) return;
-
-  const reference = await venue.reference(series);
-  const from = chance.between(985, 1010);
-  const prices = Array.from({ length: levels }, (_, level) =>
-    venue.onTick(series, reference, from + level * 15),
-  );
-  const side = { Ask: { operator: operator.address } };
-  const listing = call(api, 'utility.batchAll', [
-    issue(api, series, each * levels),
-    ...prices.map((price) => placeOrder(api, { series, side, price, quantity: each })),
-  ]);
-  await venue.act(operator, listing, (receipt) => {
-    const { bond } = receipt.only('capacity.Issued') as { bond: bigint };
-    return (
-      `lists ${levels} × ${each} of ${venue.show(series)} at ${prices.map(showCash).join(', ')}, ` +
-      `bond ${showCash(bond)}`
-    );
+/** Where nobody is attested, both operators are: a market that is there is traded. */
+export async function attestAll(venue: Venue): Promise<void> {
+  const { api, who } = venue;
+  const attested = await lines(venue);
+  const until = (await venue.now()) + 300 * DAY;
+  const acts = venue.markets.flatMap((place) => {
+    const { product, zone } = place;
+    if (attested.some((line) => line.product === product && line.zone === zone)) return [];
+    // Like the others: 512 GPUs, of which a unit of tokens needs a twentieth.
+    const [quantity, milliGpus] = venue.named(place).machineTime ? [512, 1000] : [10_240, 50];
+    return [who.Helios, who.Borealis].map(({ address }) => ({
+      call: call(api, 'capacity.attest', address, product, zone, 0, quantity, milliGpus, 3, until),
+      line: `says that ${venue.nameOf(address)} has ${quantity} of ${venue.place(place)}`,
+    }));
   });
+  await venue.actAll(who.Attestor, acts);
 }
 
 /** Reports what was delivered of everything whose meters have closed a block since. */
 export async function meter(venue: Venue, chance: Chance): Promise<void> {
   const time = await venue.now();
+  const acts = new Acts(venue);
   for (const delivery of await deliveries(venue)) {
     const { unit } = delivery.id;
     const operator = venue.personOf(unit.operator);
@@ -102,12 +80,12 @@ export async function meter(venue: Venue, chance: Chance): Promise<void> {
     const more = (due * BigInt(part)) / 1000n;
     const product = venue.products.get(unit.series.product)!;
     const reading = meterOf(product, before.delivered + more + delivery.disallowed);
-    await venue.act(
-      operator,
-      report(venue.api, delivery.id, reading),
-      `reports ${share(more, due)} of ${hours - before.hours} h of ${done(venue, delivery)}`,
-    );
+    acts.add(operator, {
+      call: report(venue.api, delivery.id, reading),
+      line: `reports ${share(more, due)} of ${hours - before.hours} h of ${done(venue, delivery)}`,
+    });
   }
+  await acts.send();
 }
 
 /** The reading that makes so many thousandths of a unit-hour. */
@@ -125,23 +103,29 @@ function meterOf({ weights }: Product, milli: bigint): Metered {
 
 /** Answers what buyers object to, seven times in ten. */
 export async function defend(venue: Venue, chance: Chance): Promise<void> {
+  const acts = new Acts(venue);
   for (const delivery of await deliveries(venue)) {
     const operator = venue.personOf(delivery.id.unit.operator);
     if (operator === null || delivery.dispute === null || delivery.dispute.answered) continue;
     if (!chance.happens(0.7)) continue;
-    await venue.act(
-      operator,
-      answer(venue.api, delivery.id),
-      `answers the objection to ${done(venue, delivery)} with a stake of its own`,
-    );
+    acts.add(operator, {
+      call: answer(venue.api, delivery.id),
+      line: `answers the objection to ${done(venue, delivery)} with a stake of its own`,
+    });
   }
+  await acts.send();
 }
 
-/** Tells what an operator has, once in a while. */
-export async function account(venue: Venue, operator: Person): Promise<void> {
-  const { free, held, debt } = await cashOf(venue.api, operator.address);
+/** Tells what somebody has, once in a while; who is short of cash brings in more. */
+export async function account(venue: Venue, person: Person): Promise<void> {
+  const { free, held, debt } = await cashOf(venue.api, person.address);
   await venue.say(
-    venue.nameOf(operator.address),
+    venue.nameOf(person.address),
     `has ${showCash(free)} free, ${showCash(held)} held${debt > 0n ? `, owes ${showCash(debt)}` : ''}`,
   );
+  if (free >= LOW) return;
+  const deposit = call(venue.api, 'cash.deposit', LOW);
+  await venue.act(person, deposit, `brings in ${showCash(LOW)} more`);
 }
+
+const LOW = cash('2,000,000');

@@ -12,9 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connect, HOUR } from '@headroom/js';
-import { Chance } from './chance.ts';
-import { lines } from './operators.ts';
 import { Venue } from './venue.ts';
+import { chanceOf, type Market, worthOf } from './worth.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,13 +23,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
-
-/** A market by the names of its product and zone. */
-interface Market {
-  product: string;
-  zone: string;
-  machineTime: boolean;
-}
 
 /** A trade: cash per unit and hour, units. */
 interface Trade {
@@ -190,28 +182,17 @@ const SOURCES: Record<string, Source> = {
   },
 };
 
-/** The same words give the same chance. */
-function chanceOf(...words: (string | number)[]): Chance {
-  const hash = createHash('sha256')
-    .update([values.seed, ...words].join('/'))
-    .digest();
-  return new Chance(hash.readInt32LE());
-}
-
-/**
- * What a venue traded of an hour: around a price that all of them see, dearer in the afternoon, and
- * a little off it, because no two venues are alike.
- */
-function tradesOf(source: string, { product, zone, machineTime }: Market, hour: number): Trade[] {
-  const base = machineTime ? 2 : 0.35;
-  const level = 1 + (chanceOf(zone).next() - 0.5) * 0.1;
-  const ofDay = 1 + 0.08 * Math.sin(((hour % 24) - 9) * (Math.PI / 12));
-  const week = 1 + 0.1 * Math.sin((hour / 168) * 2 * Math.PI);
-  const chance = chanceOf(source, product, zone, hour);
+/** What a venue traded of an hour: a little off what it was worth, because no two venues are alike. */
+function tradesOf(source: string, market: Market, hour: number): Trade[] {
+  const { product, zone, machineTime } = market;
+  const worth = worthOf(values.seed, market, { Hour: hour }, hour * HOUR);
+  const chance = chanceOf(values.seed, source, product, zone, hour);
   const off = 1 + (chance.next() - 0.5) * 0.03;
-  return Array.from({ length: chance.between(2, 4) }, (_, n) => ({
+  // Of Datum every trade is a report of its own.
+  const most = source === 'datum' ? 2 : 4;
+  return Array.from({ length: chance.between(1, most) }, (_, n) => ({
     id: `${hour}-${n}`,
-    price: base * level * ofDay * week * off * (1 + (chance.next() - 0.5) * 0.02),
+    price: worth * off * (1 + (chance.next() - 0.5) * 0.02),
     quantity: chance.between(4, 24) * (machineTime ? 1 : 10),
     buyer: `lab-${chance.between(1, 9)}`,
     seller: `centre-${chance.between(1, 5)}`,
@@ -246,11 +227,10 @@ function configuration(name: string, { query, keys, map }: Source, markets: Mark
 
 async function main(): Promise<void> {
   const api = await connect(values.endpoint);
-  const venue = await Venue.open(api);
+  const venue = await Venue.open(api, values.seed);
   const markets = new Map<string, Market>();
-  for (const { product, zone } of await lines(venue)) {
-    const { name, weights } = venue.products.get(product)!;
-    const market = { product: name, zone: venue.zones.get(zone)!, machineTime: weights === null };
+  for (const place of venue.markets) {
+    const market = venue.named(place);
     markets.set(`/${market.product}/${market.zone}`, market);
   }
   await api.disconnect();

@@ -9,14 +9,16 @@ import {
   now,
   people,
   type Person,
-  read,
   type Receipt,
   send,
   type Series,
   showPeriod,
+  spanOf,
   total,
   type Transaction,
 } from '@headroom/js';
+import { type Act, together } from './batch.ts';
+import { type Market, worthOf } from './worth.ts';
 
 /** What the market has to know of a product. */
 export interface Product {
@@ -34,7 +36,25 @@ interface StoredProduct {
   deliverable: { Tokens: { weights: Product['weights'] } } | { GpuHours: unknown };
 }
 
+/** A product in a zone. */
+export type Place = Pick<Series, 'product' | 'zone'>;
+
 const text = (hex: string): string => Buffer.from(hex.slice(2), 'hex').toString('utf8');
+
+/** What people are about to do, by person. */
+export class Acts {
+  private readonly of = new Map<Person, Act[]>();
+
+  constructor(private readonly venue: Venue) {}
+
+  add(person: Person, act: Act): void {
+    this.of.set(person, [...(this.of.get(person) ?? []), act]);
+  }
+
+  async send(): Promise<void> {
+    for (const [person, acts] of this.of) await this.venue.actAll(person, acts);
+  }
+}
 
 /** Accounts that are left to whoever tries the chain. */
 const VISITORS: readonly string[] = ['Charlie', 'Dave'] satisfies Name[];
@@ -47,6 +67,9 @@ export class Venue {
     readonly who: Record<Name, Person>,
     readonly products: Map<number, Product>,
     readonly zones: Map<number, string>,
+    /** What is traded, by product and zone. */
+    readonly markets: readonly Place[],
+    private readonly seed: string,
     /** Milliseconds before a period begins at which nominations close. */
     readonly gateLead: number,
     /** Milliseconds before the gate at which trading stops. */
@@ -57,9 +80,11 @@ export class Venue {
     this.names = new Map(Object.entries(who).map(([name, { address }]) => [address, name]));
   }
 
-  static async open(api: ApiPromise): Promise<Venue> {
+  static async open(api: ApiPromise, seed: string): Promise<Venue> {
     const products = await entries<[number], StoredProduct>(api, 'capacity.products');
     const zones = await entries<[number], { name: string }>(api, 'capacity.zones');
+    const markets = await entries<[number, number], unknown>(api, 'capacity.markets');
+    const places = markets.map(([[product, zone]]) => ({ product, zone }));
     const constant = (name: string) => Number(String(api.consts.spot[name]));
     return new Venue(
       api,
@@ -71,6 +96,8 @@ export class Venue {
         }),
       ),
       new Map(zones.map(([[id], { name }]) => [id, text(name)])),
+      places.sort((one, other) => one.product - other.product || one.zone - other.zone),
+      seed,
       constant('gateLead'),
       constant('tradingStop'),
       BigInt(String(api.consts.spot.minOrderValue)),
@@ -81,21 +108,27 @@ export class Venue {
     return now(this.api);
   }
 
-  /** The reference price of a market: millionths per unit and hour. */
-  async reference({ product, zone }: Series): Promise<bigint> {
-    const market = await read<{ reference: bigint } | null>(
-      this.api,
-      'capacity.markets',
-      product,
-      zone,
-    );
-    return market?.reference ?? 0n;
+  /** A market by its names. */
+  named({ product, zone }: Place): Market {
+    const { name, weights } = this.products.get(product)!;
+    return { product: name, zone: this.zones.get(zone)!, machineTime: weights === null };
+  }
+
+  /** What a series is worth at a moment: millionths per unit and hour. */
+  worth(series: Series, moment: number): bigint {
+    const worth = worthOf(this.seed, this.named(series), series.period, moment);
+    return BigInt(Math.round(worth * 1e6));
+  }
+
+  /** Until when a series trades. */
+  stop({ period }: Series): number {
+    return spanOf(period).start - this.gateLead - this.tradingStop;
   }
 
   /** A price near `base`, `thousandths` of it, on the product's tick. */
   onTick({ product }: Series, base: bigint, thousandths: number): bigint {
     const { tick } = this.products.get(product)!;
-    const ticks = (base * BigInt(thousandths)) / 1000n / tick;
+    const ticks = (base * BigInt(Math.round(thousandths * 100))) / 100_000n / tick;
     return (ticks > 0n ? ticks : 1n) * tick;
   }
 
@@ -116,8 +149,13 @@ export class Venue {
   }
 
   /** "h100-sxm, no-1, 2027-03-01 14:00" */
-  show({ product, zone, period }: Series): string {
-    return `${this.products.get(product)!.name}, ${this.zones.get(zone)!}, ${showPeriod(period)}`;
+  show(series: Series): string {
+    return `${this.place(series)}, ${showPeriod(series.period)}`;
+  }
+
+  /** "h100-sxm, no-1" */
+  place({ product, zone }: Place): string {
+    return `${this.products.get(product)!.name}, ${this.zones.get(zone)!}`;
   }
 
   /** "Helios", or the beginning of an address that is nobody's here. */
@@ -137,11 +175,18 @@ export class Venue {
     console.log(`${time}  ${who.padEnd(10)} ${what}`);
   }
 
+  /** Sends calls of one person together, and tells of each. One that fails leaves the others be. */
+  async actAll(person: Person, acts: readonly Act[]): Promise<void> {
+    for (const lines of await together(this.api, person, acts)) {
+      if (lines !== null) await this.say(this.nameOf(person.address), lines);
+    }
+  }
+
   /** Sends a call and tells of it; a call that fails is told as well, and gives null. */
   async act(
     person: Person,
     call: Transaction,
-    line: string | ((receipt: Receipt) => string | null),
+    line: Act['line'],
     quiet: readonly string[] = [],
   ): Promise<Receipt | null> {
     const name = this.nameOf(person.address);
