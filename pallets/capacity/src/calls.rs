@@ -207,7 +207,7 @@ mod calls {
         /// withdraws.
         ///
         /// What has been sold stays owed. Where less is attested than issued in some hour to come,
-        /// the operator is impaired.
+        /// or units are issued and the tier is under the product's lowest, the operator is impaired.
         ///
         /// ## Origin
         /// An attestor.
@@ -261,9 +261,10 @@ mod calls {
         /// `StandingChanged`.
         ///
         /// ## Cost
-        /// Reads 10 and time, writes 1: as `attest`, without market and product.
+        /// Reads 11 and time, writes 1: as `attest`, without the market.
         #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::flag())]
+        // The product is read since the last measurement.
+        #[pallet::weight(T::WeightInfo::flag().saturating_add(T::DbWeight::get().reads(1)))]
         pub fn flag(
             origin: OriginFor<T>,
             operator: T::AccountId,

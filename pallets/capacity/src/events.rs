@@ -105,7 +105,8 @@ mod events {
             valid_until: Moment,
             /// Who vouches.
             attestor: T::AccountId,
-            /// Whether that is less than what is issued for some hour to come.
+            /// Whether that is less than what is issued for some hour to come, or units are issued and
+            /// the tier is under the product's lowest.
             short: bool,
         },
         /// It was found that an operator is attested for less than it has issued, or no longer so.
@@ -116,7 +117,7 @@ mod events {
             product: ProductId,
             /// The zone.
             zone: ZoneId,
-            /// Whether it is attested for less.
+            /// Whether it is attested for less, or at a tier under the product's lowest.
             short: bool,
         },
         /// Units came to be, in the operator's hands, and their bond is on hold.

@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
     /// - For each period that has not begun, what the calendar tree of a pool says is committed is
     ///   what its units need, and every sum in the tree is that of its parts. (Issuing compares
     ///   it with the attestation.)
-    /// - An operator is marked as in debt when it is.
+    /// - An operator is marked as in debt when it is, and a line as short whose tier is under the
+    ///   product's lowest while units of it are to come.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut outside = BTreeMap::<UnitId<T::AccountId>, u64>::new();
         for (owner, unit, holding) in Holdings::<T>::iter() {
@@ -43,6 +44,7 @@ impl<T: Config> Pallet<T> {
                 let needs = record.supply as u64 * record.milli_gpus as u64;
                 let pool = Self::pool_of(&unit, record.pool);
                 *committed.entry((pool, series.period)).or_default() += needs;
+                Self::check_tier(&unit)?;
             }
         }
         for unit in outside.keys() {
@@ -70,6 +72,19 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(bonds.is_empty() && covers.is_empty(), "somebody who is no operator has units");
         Self::check_trees(committed)
+    }
+
+    fn check_tier(unit: &UnitId<T::AccountId>) -> Result<(), TryRuntimeError> {
+        let SeriesId { product, zone, .. } = unit.series;
+        let line = Lines::<T>::get(&unit.operator, (product, zone));
+        let line = line.ok_or("units are to come of what is not attested")?;
+        let lowest = Products::<T>::get(product).map_or(0, |product| product.lowest_tier);
+        let lines = Operators::<T>::get(&unit.operator).map(|operator| operator.lines);
+        let short = lines.is_some_and(|lines| {
+            lines.iter().any(|line| (line.product, line.zone, line.short) == (product, zone, true))
+        });
+        ensure!(short || line.tier >= lowest, "units of a tier that the product does not take");
+        Ok(())
     }
 
     fn check_record(

@@ -13,7 +13,7 @@
 //! - **cover**: cash on hold for a unit that has left its issuer's hands, until delivery.
 //! - **bond**: cash on hold for every unit issued, until it ends.
 //! - **impaired**: an operator in debt, or in one product and zone attested for less than it has
-//!   issued, or not attested any more. It cannot issue, sell or give away more of its own units, and
+//!   issued or at a tier under the product's lowest, or not attested any more. It cannot issue, sell or give away more of its own units, and
 //!   holders cannot sell them on; it can always retire them.
 //!
 //! Cover and bond lie on the issuer's own cash account, on hold for reasons of this pallet; the
@@ -35,7 +35,7 @@
 //! | `issue` | 10 / 7: operator, product, market, line, year, month, day, unit, cash, the index's count; it writes the last seven |
 //! | `retire` | 7 / 7: unit, line, year, month, day, cash, the index's count |
 //! | `transfer` | 5 / 3: unit, holding, cash; operator and market for the issuer's own |
-//! | `flag` | 10 / 1: operator, line; six years, a month, a day |
+//! | `flag` | 11 / 1: operator, line, product; six years, a month, a day |
 //! | `sweep` | 2 / 1 an item: a holding and its unit, or a node |
 //! | `register_operator`, `deregister_operator` | 2 / 2: operator, cash; a line each on top, and 6 of the index's counts |
 //! | products, zones, markets | at most 4 / 3 |
@@ -344,7 +344,7 @@ pub mod pallet {
         TooManyLines,
         /// The attested tier is under the product's lowest.
         BelowTier,
-        /// Less is attested than has been issued.
+        /// Less is attested than has been issued, or at a tier under the product's lowest.
         UnderAttested,
         /// More than what is attested would be issued in some hour of the period.
         ExceedsAttested,

@@ -6,7 +6,7 @@ use frame_support::{
     traits::{Get, Time},
 };
 use headroom_primitives::{
-    period::HOUR_MS, Metering, Moment, OnCapacity, OnDebt, Period, ProductId, UnitId, ZoneId,
+    period::HOUR_MS, Metering, Moment, OnCapacity, OnDebt, Period, ProductId, Tier, UnitId, ZoneId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -36,9 +36,8 @@ impl<T: Config> Pallet<T> {
         now: Moment,
     ) -> DispatchResult {
         ensure!(Markets::<T>::contains_key(product, zone), Error::<T>::UnknownMarket);
-        let deliverable =
-            Products::<T>::get(product).ok_or(Error::<T>::UnknownProduct)?.deliverable;
-        let fits = match deliverable.metering() {
+        let of = Products::<T>::get(product).ok_or(Error::<T>::UnknownProduct)?;
+        let fits = match of.deliverable.metering() {
             Metering::UnitHours => says.milli_gpus == 1_000,
             Metering::Tokens(_) => says.milli_gpus > 0,
         };
@@ -54,7 +53,7 @@ impl<T: Config> Pallet<T> {
         }
         // A line that is withdrawn and owes nothing leaves room for another.
         let gone = says.quantity == 0 && says.years.is_empty();
-        let short = !gone && Self::is_short(&operator, zone, &says, now);
+        let short = !gone && Self::is_short(&operator, zone, &says, of.lowest_tier, now);
         Operators::<T>::try_mutate(&operator, |slot| {
             let lines = &mut slot.as_mut().ok_or(Error::<T>::NotOperator)?.lines;
             if gone {
@@ -118,7 +117,8 @@ impl<T: Config> Pallet<T> {
         zone: ZoneId,
     ) -> DispatchResult {
         let line = Lines::<T>::get(&operator, (product, zone)).ok_or(Error::<T>::NotAttested)?;
-        let short = Self::is_short(&operator, zone, &line, T::Time::now());
+        let lowest = Products::<T>::get(product).ok_or(Error::<T>::UnknownProduct)?.lowest_tier;
+        let short = Self::is_short(&operator, zone, &line, lowest, T::Time::now());
         Operators::<T>::try_mutate(&operator, |slot| {
             let standing = slot
                 .as_mut()
@@ -135,14 +135,17 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Capacity of a tier that the product does not take is none of it.
     fn is_short(
         operator: &T::AccountId,
         zone: ZoneId,
         line: &Line<T::AccountId>,
+        lowest: Tier,
         now: Moment,
     ) -> bool {
         let pool = PoolKey { operator: operator.clone(), zone, pool: line.pool };
-        Self::peak_from(&pool, now) > line.attested()
+        let attested = if line.tier >= lowest { line.attested() } else { 0 };
+        Self::peak_from(&pool, now) > attested
     }
 
     /// The highest commitment of a pool in any hour from `now` on: a read a year, and two more.

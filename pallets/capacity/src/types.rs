@@ -82,7 +82,8 @@ pub struct LineStanding {
     pub zone: ZoneId,
     /// Until when the attestation holds.
     pub valid_until: Moment,
-    /// Whether less is attested than is issued in some hour to come.
+    /// Whether less is attested than is issued in some hour to come. What is of a tier under the
+    /// product's lowest counts as none.
     pub short: bool,
 }
 

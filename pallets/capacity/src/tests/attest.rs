@@ -109,6 +109,43 @@ fn less_than_issued_stops_sales_until_it_is_enough_again() {
 }
 
 #[test]
+fn a_tier_under_the_products_lowest_stops_sales_of_what_is_issued() {
+    build_and_execute(|| {
+        assert_ok!(attest_tier(1));
+        // Nothing is issued, so nothing is owed at another tier.
+        assert!(!standing().short);
+        assert_ok!(attest_tier(2));
+        let unit = bought(MARCH, 2);
+        assert_ok!(issue(MARCH, 3));
+        assert_ok!(attest_tier(1));
+        assert!(standing().short);
+        assert_noop!(Capacity::ensure_tradable(&unit), Error::<Test>::UnderAttested);
+        assert_noop!(sell(&unit, 1), Error::<Test>::UnderAttested);
+        assert_noop!(Capacity::put_in_order(&unit, &BUYER, 1), Error::<Test>::UnderAttested);
+        assert_noop!(issue(MARCH, 1), Error::<Test>::UnderAttested);
+        // Whoever looks again finds the same.
+        let flag = || Capacity::flag(signed(OTHER), OPERATOR, GPU, 0);
+        assert_noop!(flag(), Error::<Test>::NothingChanged);
+        // It still delivers what is sold, and takes back what is not.
+        assert_ok!(Capacity::retire(signed(OPERATOR), unit.clone(), 3));
+        assert_ok!(Capacity::nominate(&unit, &BUYER, 1));
+        assert_noop!(flag(), Error::<Test>::NothingChanged);
+        assert_ok!(attest_tier(2));
+        assert_ok!(Capacity::ensure_tradable(&unit));
+        // Once the period is over, the tier is of nothing that was issued.
+        assert_ok!(attest_tier(1));
+        set_time(MARCH.end());
+        assert_ok!(flag());
+        assert!(!standing().short);
+    });
+}
+
+fn attest_tier(tier: u8) -> DispatchResult {
+    let (gpus, later) = (50, MARCH.end() + DAY_MS);
+    Capacity::attest(signed(ATTESTOR), OPERATOR, GPU, 0, POOL, gpus, 1_000, tier, later)
+}
+
+#[test]
 fn what_is_over_does_not_make_it_short() {
     build_and_execute(|| {
         assert_ok!(issue(HOUR, 30));

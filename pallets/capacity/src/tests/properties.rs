@@ -38,7 +38,8 @@ enum Step {
     /// Of the oldest nomination whose period is over.
     Discharge,
     Expire,
-    Attest(u32),
+    /// How many, at which tier.
+    Attest(u32, u8),
     Flag,
     Debt(bool),
     Reference(u64),
@@ -61,7 +62,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         3 => Just(Nominate),
         2 => Just(Discharge),
         2 => Just(Expire),
-        1 => (20..200u32).prop_map(Attest),
+        1 => (20..200u32, 1..=4u8).prop_map(|(quantity, tier)| Attest(quantity, tier)),
         1 => Just(Flag),
         1 => any::<bool>().prop_map(Debt),
         1 => (1_800_000..2_200_000u64).prop_map(Reference),
@@ -183,7 +184,7 @@ fn run(step: Step, series: SeriesId, pick: Pick, nominated: &mut Nominated) -> O
                 }
             }
         },
-        Step::Attest(quantity) => {
+        Step::Attest(quantity, tier) => {
             let milli_gpus = if product == GPU { 1_000 } else { 250 };
             let until = now + 300 * DAY_MS;
             assert_ok!(Capacity::attest(
@@ -194,7 +195,7 @@ fn run(step: Step, series: SeriesId, pick: Pick, nominated: &mut Nominated) -> O
                 POOL,
                 quantity,
                 milli_gpus,
-                2,
+                tier,
                 until
             ));
         },
