@@ -1,18 +1,18 @@
 //! What it takes to move the index, with the runtime's parameters: the figures of
 //! docs/market-rules.md. Honest trades are at 2.00; who lies says half as much again.
 
+mod stage;
+mod trades;
+
 use headroom_primitives::{
     mean::{self, Weighed},
     period::HOUR_MS,
-    Moment, Period, Price, Quantity, SeriesId,
+    Moment, Price, Quantity,
 };
-use headroom_runtime::{Index, Runtime, RuntimeCall};
-use headroom_tests::{Chain, Person, BEGIN, CASH};
-use pallet_index::{Definition, Inputs, Rung, Slot, Values, WeightInfo};
-
-const HONEST: Price = 2_000_000;
-const LIE: Price = 3_000_000;
-const FIRST: u32 = (BEGIN / HOUR_MS) as u32 + 1;
+use headroom_runtime::{Index, Runtime};
+use headroom_tests::{Chain, Person, CASH};
+use pallet_index::{ChallengeId, Inputs, Rung, Slot, Values, WeightInfo};
+use stage::*;
 
 /// The value of inputs: price, quantity, and who stands behind each (issuer, buyer, seller).
 fn value(inputs: &[(Price, Quantity, [u32; 3])]) -> Option<Price> {
@@ -28,17 +28,17 @@ fn value(inputs: &[(Price, Quantity, [u32; 3])]) -> Option<Price> {
 }
 
 /// A reporter stands in all three places.
-fn report(price: Price, quantity: Quantity, who: u32) -> (Price, Quantity, [u32; 3]) {
+fn said(price: Price, quantity: Quantity, who: u32) -> (Price, Quantity, [u32; 3]) {
     (price, quantity, [who; 3])
 }
 
 fn honest(count: u32) -> Vec<(Price, Quantity, [u32; 3])> {
-    (0..count).map(|who| report(HONEST, 10, who)).collect()
+    (0..count).map(|who| said(HONEST, 10, who)).collect()
 }
 
 #[test]
-fn one_seller_with_most_of_the_volume() {
-    // Six tenths of all, sold to many. It counts a fifth, and no further from the median than a tenth.
+fn six_tenths_of_all_count_a_fifth() {
+    // Sold to many by one: a fifth, and no further from the median than a tenth.
     let mut inputs = honest(4);
     inputs.extend((0..6).map(|n| (LIE, 10, [90, 100 + n, 90])));
     assert_eq!(value(&inputs), Some(2_040_000));
@@ -47,11 +47,11 @@ fn one_seller_with_most_of_the_volume() {
 #[test]
 fn a_minority_of_reporters_lies() {
     let mut inputs = honest(3);
-    inputs.extend([report(LIE, 10, 90), report(LIE, 10, 91)]);
+    inputs.extend([said(LIE, 10, 90), said(LIE, 10, 91)]);
     assert_eq!(value(&inputs), Some(2_080_000));
     // However much they say was traded.
     let mut inputs = honest(3);
-    inputs.extend([report(LIE, 900, 90), report(LIE, 900, 91)]);
+    inputs.extend([said(LIE, 900, 90), said(LIE, 900, 91)]);
     assert_eq!(value(&inputs), Some(2_080_000));
 }
 
@@ -59,11 +59,11 @@ fn a_minority_of_reporters_lies() {
 fn a_majority_of_reporters_lies() {
     // Three of five carry the median with them.
     let mut inputs = honest(2);
-    inputs.extend((90..93).map(|who| report(LIE, 10, who)));
+    inputs.extend((90..93).map(|who| said(LIE, 10, who)));
     assert_eq!(value(&inputs), Some(2_880_000));
     // Half of them move it half way.
     let mut inputs = honest(3);
-    inputs.extend((90..93).map(|who| report(LIE, 10, who)));
+    inputs.extend((90..93).map(|who| said(LIE, 10, who)));
     assert_eq!(value(&inputs), Some(2_500_000));
 
     // On the chain an hour moves by a quarter of the one before, so that it takes them two.
@@ -80,10 +80,27 @@ fn a_majority_of_reporters_lies() {
     assert_eq!(prices, [(HONEST, false), (2_500_000, true), (2_880_000, false)]);
     let market = chain.read(|| pallet_capacity::Markets::<Runtime>::get(0, 0)).unwrap();
     assert_eq!(market.reference, (2_000_000 + 2_500_000 + 2_880_000) / 3);
+
+    // For each hour that is challenged, each of them pays half of its bond, and half of that is whose
+    // challenge it was. The value stays.
+    let (lumen, index, hour) = (Person::LUMEN, 0, FIRST + 1);
+    for liar in &Person::REPORTERS[..3] {
+        let (reporter, challenger) = (liar.account(), lumen.account());
+        let (of, evidence) = (reporter.clone(), [1; 32]);
+        let call = pallet_index::Call::challenge { index, hour, reporter: of, evidence };
+        chain.send(lumen, call).unwrap();
+        let challenge = ChallengeId { index, hour, reporter, challenger };
+        let rule = pallet_index::Call::rule { challenge, upheld: true };
+        chain.send(Person::ARBITER, rule).unwrap();
+        assert_eq!(cash(&mut chain, *liar), (START - 5_000 * CASH, 5_000 * CASH));
+    }
+    assert_eq!(cash(&mut chain, lumen), (START + 3 * 2_500 * CASH, 0));
+    let value = chain.read(|| Values::<Runtime>::get(0, hour)).unwrap();
+    assert_eq!(value.price, 2_500_000);
 }
 
 #[test]
-fn two_accounts_trade_with_each_other() {
+fn two_that_trade_with_each_other_are_one() {
     // Back and forth among themselves, a hundred times what all others trade.
     let wash = [(LIE, 2_000, [90, 91, 90]), (LIE, 2_000, [90, 90, 91])];
     // (Rounded down.)
@@ -101,48 +118,22 @@ fn two_accounts_trade_with_each_other() {
     assert_eq!(value(&inputs), None);
 }
 
-fn chain() -> Chain {
-    let mut chain = Chain::new();
-    let definition = Definition::Market { product: 0, zone: 0 };
-    chain.send(Person::ALICE, pallet_index::Call::create_index { definition }).unwrap();
-    for who in Person::REPORTERS {
-        let bond = 10_000 * CASH;
-        chain.send(who, pallet_index::Call::register_reporter { bond }).unwrap();
-    }
-    chain
-}
-
-fn observe(hour: u32, price: Price, quantity: Quantity, n: u8) -> RuntimeCall {
-    pallet_index::Call::observe { index: 0, hour, price, quantity, buyer_seller_digest: [n; 32] }
-        .into()
-}
-
-fn close(chain: &mut Chain) -> pallet_index::Value {
-    let closed = chain.send(Person::LUMEN, pallet_index::Call::close_hour { index: 0 });
-    closed.expect("the hour is over");
-    chain.read(|| Index::last_value(0)).expect("it has a value").1
-}
-
-/// An hour, and all before it, can be closed.
-fn at(chain: &mut Chain, hour: u32) {
-    chain.jump_to(Moment::from(hour + 1) * HOUR_MS + 95 * 60_000);
-}
-
 #[test]
 fn a_feed_stops_for_a_day() {
     let mut chain = chain();
-    for (n, who) in Person::REPORTERS.into_iter().enumerate() {
-        chain.send(who, observe(FIRST, HONEST, 10, n as u8)).unwrap();
-    }
+    report(&mut chain, &Person::REPORTERS, FIRST);
     at(&mut chain, FIRST + 26);
     let values: Vec<_> = (0..27).map(|_| close(&mut chain)).collect();
     assert_eq!((values[0].rung, values[0].price), (Rung::Hour, HONEST));
     // A day of it the last price stands in; then there is none, and that is said.
     assert!(values[1..25].iter().all(|v| (v.rung, v.price) == (Rung::Last, HONEST)));
     assert!(values[25..].iter().all(|v| (v.rung, v.price) == (Rung::Suspended, 0)));
-    // What cover and bond go by stays as it was.
+    // What cover and bond go by stays as it was, and it has cost nobody anything.
     let market = chain.read(|| pallet_capacity::Markets::<Runtime>::get(0, 0)).unwrap();
     assert_eq!(market.reference, HONEST);
+    for who in Person::REPORTERS {
+        assert_eq!(cash(&mut chain, who), (START, BOND));
+    }
 }
 
 #[test]
@@ -163,41 +154,14 @@ fn one_reporter_floods_the_hour() {
     at(&mut chain, FIRST);
     let value = close(&mut chain);
     assert_eq!((value.rung, value.price), (Rung::Hour, 2_040_000));
+    assert_eq!(cash(&mut chain, flooder), (START, BOND));
     assert!(chain.read(|| Values::<Runtime>::contains_key(0, FIRST)));
-}
-
-/// Whoever wants to make an hour alone needs five operators, each registered and attested, with units
-/// that were really sold.
-#[test]
-fn a_thin_hour_before_settlement() {
-    let mut chain = chain();
-    let (helios, lumen) = (Person::HELIOS, Person::LUMEN);
-    let series = SeriesId { product: 0, zone: 0, period: Period::Hour(FIRST + 10) };
-    chain.send(helios, pallet_capacity::Call::issue { series, quantity: 100 }).unwrap();
-    let place = |side| pallet_spot::Call::place_order {
-        series,
-        side,
-        price: LIE,
-        quantity: 100,
-        time_in_force: pallet_spot::TimeInForce::GoodTillCancelled,
-        max_fills: 8,
-    };
-    let operator = helios.account();
-    chain.send(helios, place(pallet_spot::Side::Ask { operator })).unwrap();
-    chain.send(lumen, place(pallet_spot::Side::Bid)).unwrap();
-    let inputs = chain.read(|| Inputs::<Runtime>::get(0, Slot::Hour(FIRST + 10)));
-    assert_eq!(inputs.len(), 1);
-    at(&mut chain, FIRST + 10);
-    let values: Vec<_> = (0..11).map(|_| close(&mut chain)).collect();
-    assert_eq!((values[10].rung, values[10].price), (Rung::Suspended, 0));
 }
 
 #[test]
 fn the_chain_stands_still_for_a_week() {
     let mut chain = chain();
-    for (n, who) in Person::REPORTERS.into_iter().enumerate() {
-        chain.send(who, observe(FIRST, HONEST, 10, n as u8)).unwrap();
-    }
+    report(&mut chain, &Person::REPORTERS, FIRST);
     // Whatever an hour has, closing it fits in a tenth of a block.
     let weights = <Runtime as pallet_index::Config>::WeightInfo::close_hour(64);
     let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
