@@ -2,13 +2,13 @@
 
 use crate::{
     chain::{genesis, signed},
-    Person, BEGIN,
+    Person, BEGIN, CASH,
 };
 use codec::{Decode, Encode};
-use frame_support::traits::WhitelistedStorageKeys;
-use headroom_primitives::Moment;
+use frame_support::traits::{fungible::Mutate, WhitelistedStorageKeys};
+use headroom_primitives::{product::Name, Moment, SeriesId};
 use headroom_runtime::{
-    AccountId, AllPalletsWithSystem, Runtime, RuntimeCall, RuntimeOrigin, System, WASM_BINARY,
+    AccountId, AllPalletsWithSystem, Cash, Runtime, RuntimeCall, RuntimeOrigin, System, WASM_BINARY,
 };
 use sc_client_db::BenchmarkingState;
 use sc_executor::WasmExecutor;
@@ -114,6 +114,32 @@ impl Trie {
     /// Sets chain time.
     pub fn at(&self, now: Moment) {
         self.run(|| pallet_timestamp::Now::<Runtime>::put(now))
+    }
+
+    /// A funded account with no name.
+    pub fn account(&self, n: u32) -> AccountId {
+        let who = AccountId::from(sp_io::hashing::blake2_256(&n.to_le_bytes()));
+        self.run(|| Cash::set_balance(&who, 1_000_000_000 * CASH));
+        who
+    }
+
+    /// An operator of this number, attested for ten units until the end of a series' period.
+    pub fn operator(&self, n: u32, series: &SeriesId) -> AccountId {
+        let who = self.account(n);
+        let name = Name::truncate_from(b"some operator".to_vec());
+        self.cost(&who, pallet_capacity::Call::register_operator { name });
+        let attest = pallet_capacity::Call::attest {
+            operator: who.clone(),
+            product: series.product,
+            zone: series.zone,
+            pool: 1,
+            quantity: 10,
+            milli_gpus: 1_000,
+            tier: 9,
+            valid_until: series.period.end(),
+        };
+        self.cost(&Person::ATTESTOR.account(), attest);
+        who
     }
 
     /// Carries out a call, which has to succeed, and says what it cost: without the fee, the nonce

@@ -4,12 +4,9 @@
 //! impaired is looked up whenever its units are offered or filled. An issuer's ask costs another,
 //! for the reference price that its cover rate is compared with.
 
-use frame_support::traits::fungible::Mutate;
-use headroom_primitives::{
-    product::Name, DeliveryId, Metered, Period, Price, Quantity, SeriesId, UnitId,
-};
-use headroom_runtime::{AccountId, Cash, Runtime, RuntimeCall};
-use headroom_tests::{Cost, Person, Trie, CASH};
+use headroom_primitives::{DeliveryId, Metered, Period, Price, Quantity, SeriesId, UnitId};
+use headroom_runtime::{AccountId, Runtime, RuntimeCall};
+use headroom_tests::{Cost, Person, Trie};
 use pallet_spot::{OrderId, Side, TimeInForce};
 
 /// 2027-03.
@@ -57,13 +54,6 @@ fn ask(operator: Person, price: Price, quantity: Quantity) -> RuntimeCall {
     place(Side::Ask { operator: operator.account() }, price, quantity)
 }
 
-/// A funded account with no name.
-fn account(trie: &Trie, n: u32) -> AccountId {
-    let who = AccountId::from(sp_io::hashing::blake2_256(&n.to_le_bytes()));
-    trie.run(|| Cash::set_balance(&who, 1_000_000_000 * CASH));
-    who
-}
-
 /// Hands `quantity` of an operator's units to a holder.
 fn give(trie: &Trie, operator: Person, to: &AccountId, quantity: Quantity) {
     let call = pallet_capacity::Call::transfer { unit: unit(operator), to: to.clone(), quantity };
@@ -102,22 +92,9 @@ fn orders_that_rest() {
     assert_eq!(trie.cost(&helios, ask(Person::HELIOS, PRICE + 2 * TICK, 2)), cost(8, 6));
 }
 
-/// An operator of this number, with units of its own.
+/// An operator of this number, with a unit of its own.
 fn operator(trie: &Trie, n: u32) -> AccountId {
-    let who = account(trie, n);
-    let name = Name::truncate_from(b"some operator".to_vec());
-    trie.cost(&who, pallet_capacity::Call::register_operator { name });
-    let attest = pallet_capacity::Call::attest {
-        operator: who.clone(),
-        product: SERIES.product,
-        zone: SERIES.zone,
-        pool: 1,
-        quantity: 10,
-        milli_gpus: 1_000,
-        tier: 9,
-        valid_until: MARCH.end(),
-    };
-    trie.cost(&Person::ATTESTOR.account(), attest);
+    let who = trie.operator(n, &SERIES);
     trie.cost(&who, issue(MARCH, 1));
     who
 }
@@ -127,14 +104,14 @@ fn operator(trie: &Trie, n: u32) -> AccountId {
 fn filling(makers: u32, one_price: bool) -> Cost {
     let trie = Trie::new();
     for n in 0..=makers {
-        let (operator, seller) = (operator(&trie, n), account(&trie, 1_000 + n));
+        let (operator, seller) = (operator(&trie, n), trie.account(1_000 + n));
         let unit = UnitId { series: SERIES, operator: operator.clone() };
         let to = seller.clone();
         trie.cost(&operator, pallet_capacity::Call::transfer { unit, to, quantity: 1 });
         let price = PRICE + if one_price { 0 } else { Price::from(n) * LEAF };
         trie.cost(&seller, place(Side::Ask { operator }, price, 1));
     }
-    trie.cost(&account(&trie, 2_000), bid(100 * LEAF, makers))
+    trie.cost(&trie.account(2_000), bid(100 * LEAF, makers))
 }
 
 #[test]
@@ -154,7 +131,7 @@ fn fills() {
 fn cancelling() {
     let trie = Trie::new();
     let helios = Person::HELIOS.account();
-    let all: Vec<AccountId> = (0..3).map(|n| account(&trie, n)).collect();
+    let all: Vec<AccountId> = (0..3).map(|n| trie.account(n)).collect();
     let mut ids = vec![];
     for who in &all {
         trie.cost(who, bid(PRICE, 1));
