@@ -159,8 +159,9 @@ mod benches {
     #[benchmark]
     fn accept() {
         let (id, _) = offered::<T>();
+        let caller = person::<T>(1);
         #[extrinsic_call]
-        _(RawOrigin::Signed(person::<T>(1)), id);
+        _(RawOrigin::Signed(caller), id);
         assert!(Agreements::<T>::contains_key(id));
     }
 
@@ -205,8 +206,9 @@ mod benches {
     fn close_out(n: Linear<0, MAX_COMMITMENTS>) {
         let id = called::<T>(n);
         let seller = Agreements::<T>::get(id).unwrap().seller.account;
+        let caller = person::<T>(2);
         #[extrinsic_call]
-        _(RawOrigin::Signed(person::<T>(2)), id);
+        _(RawOrigin::Signed(caller), id);
         assert!(!Agreements::<T>::contains_key(id));
         assert!(T::Claims::in_debt(&seller));
     }
@@ -239,8 +241,9 @@ mod benches {
         let (first, hours) = (MARCH.first_hour(), MARCH.hours());
         T::BenchmarkHelper::set_time(MARCH.end() + 3 * HOUR_MS);
         T::BenchmarkHelper::close_hours(index, first, first + hours, 2 * PRICE);
+        let caller = person::<T>(2);
         #[extrinsic_call]
-        _(RawOrigin::Signed(person::<T>(2)), id);
+        _(RawOrigin::Signed(caller), id);
         assert!(!Agreements::<T>::contains_key(id));
         assert!(T::Claims::in_debt(&seller));
     }
@@ -255,8 +258,9 @@ mod benches {
         Pallet::<T>::do_mark(id).unwrap();
         let series = Agreements::<T>::get(id).unwrap().terms.series;
         T::BenchmarkHelper::set_time(Pallet::<T>::commit_stop(&series));
+        let caller = person::<T>(2);
         #[extrinsic_call]
-        settle(RawOrigin::Signed(person::<T>(2)), id);
+        settle(RawOrigin::Signed(caller), id);
         let found = Agreements::<T>::get(id).unwrap();
         assert!(found.fault == Some(Side::Seller));
         assert!(found.quantity == 1_000 - 10 * n);
@@ -298,8 +302,9 @@ mod benches {
         let series = terms::<T>().series;
         print::<T>(series, PRICE, false);
         T::BenchmarkHelper::set_time(MARCH.start());
+        let caller = person::<T>(0);
         #[extrinsic_call]
-        _(RawOrigin::Signed(person::<T>(0)), series);
+        _(RawOrigin::Signed(caller), series);
         assert!(!Tapes::<T>::contains_key(series));
     }
 

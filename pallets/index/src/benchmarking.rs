@@ -14,9 +14,10 @@ use headroom_primitives::{
     SeriesId, Trade, UnitId, ZoneId,
 };
 
-/// 2027-02-15T12:00Z.
-const NOW: Moment = 1_802_692_800_000;
-/// The first hour of an index that was made then.
+/// 2027-02-15T22:00Z.
+const NOW: Moment = 1_802_728_800_000;
+/// The first hour of an index that was made then: the last of its day, with which goes what is too old
+/// of a whole day.
 const HOUR: u32 = (NOW / HOUR_MS) as u32 + 1;
 const DIGEST: [u8; 32] = [7; 32];
 /// The most inputs that are measured: what the runtime allows.
