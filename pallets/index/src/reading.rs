@@ -32,19 +32,32 @@ impl<T: Config> Pallet<T> {
         Some((hour, Values::<T>::get(index, hour)?))
     }
 
-    /// The inputs of an hour's value and what each counted, in parts of [`method::WHOLE`]; nothing
-    /// where none was used, or they are too old.
+    /// The inputs of an hour's value and what each counted by the value's own method, in parts of
+    /// [`method::WHOLE`]; nothing where none was used, or they are too old.
     pub fn inputs_of(index: IndexId, hour: u32) -> Vec<(Input<T::AccountId>, u128)> {
-        let slot = match Values::<T>::get(index, hour).map(|value| value.rung) {
-            Some(Rung::Hour) => Slot::Hour(hour),
-            Some(Rung::Day) => Slot::Day(hour / headroom_primitives::period::HOURS_PER_DAY),
-            _ => return Vec::new(),
+        let Some(Value { rung, method, .. }) = Values::<T>::get(index, hour) else {
+            return Vec::new();
+        };
+        let slot = match rung {
+            Rung::Hour => Slot::Hour(hour),
+            Rung::Day => Slot::Day(hour / headroom_primitives::period::HOURS_PER_DAY),
+            Rung::Last | Rung::Suspended => return Vec::new(),
         };
         let inputs = Inputs::<T>::get(index, slot);
         let weighed: Vec<_> = inputs.iter().map(Input::weighed).collect();
-        match method::value(&weighed, &Self::rules()) {
+        match Self::found_by(method, &weighed) {
             Some(found) => inputs.into_iter().zip(found.weights).collect(),
             None => Vec::new(),
+        }
+    }
+
+    /// What a method makes of inputs. A number stands for the parameters as well: an upgrade that
+    /// changes the method or one of its parameters takes the next number, and leaves here how the old
+    /// one went, or inputs that are still kept would be shown with weights that they never had.
+    fn found_by(method: u8, inputs: &[method::Weighed<T::AccountId>]) -> Option<method::Found> {
+        match method {
+            METHOD => method::value(inputs, &Self::rules()),
+            _ => None,
         }
     }
 

@@ -143,5 +143,9 @@ fn what_a_value_was_made_of_can_be_read() {
         assert!(found.iter().map(|(_, weight)| weight).sum::<u128>() <= whole);
         assert_eq!(Prices::history(INDEX, HOUR, 10), vec![(HOUR, value(HOUR))]);
         assert_eq!(Prices::history(INDEX, HOUR + 1, 10), vec![]);
+        // By the value's own method, and never by another.
+        let other = Value { method: METHOD + 1, ..value(HOUR) };
+        Values::<Test>::insert(INDEX, HOUR, other);
+        assert_eq!(Prices::inputs_of(INDEX, HOUR), vec![]);
     });
 }
