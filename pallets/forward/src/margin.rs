@@ -1,4 +1,5 @@
-//! What a side gains, and what it has to put up. No storage here.
+//! What a unit and hour to come is worth, what a side gains by it, and what it has to put up. No storage
+//! here.
 //!
 //! Let f be the fixed price, q the quantity, H the hours of the period. Of n of them the index has a
 //! price, and these prices sum up to s; the others are marked at m.
@@ -10,11 +11,12 @@
 //! Gains are moved from one margin to the other as the mark moves. What has been moved and what has
 //! been gained differ only while the loser's margin does not reach.
 
+use crate::types::Basis;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use headroom_primitives::{
     amount::{self, THOUSANDTHS},
-    Balance, Price, Quantity,
+    Balance, Period, Price, Quantity,
 };
 use scale_info::TypeInfo;
 
@@ -26,6 +28,53 @@ pub const GAIN_HOURS: u32 = 12;
 
 /// The marks of the last hours: the hour, and the price. At most one an hour, the last one last.
 pub type Marks = BoundedVec<(u32, Price), ConstU32<{ MEAN_HOURS + 1 }>>;
+
+/// What a mark is chosen by, beside trades.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Whether the period has begun.
+    pub begun: bool,
+    /// Whether the index has closed any hour of it.
+    pub closed: bool,
+    /// The last price of the index, while it is not stale.
+    pub index: Option<Price>,
+    /// The mark before.
+    pub last: Price,
+}
+
+/// What a unit and hour to come of `own` is worth, and by what; `None` where nothing says so.
+///
+/// Before the period begins, it is the price of the nearest trades: of its own series, of what contains
+/// it, and of the first that it contains; no further from the index than `reach` thousandths of that.
+/// Else it is the index; and within the period, where that is stale, the mark before.
+///
+/// `traded` is asked for one period after the other, and for none that is not needed: each is a read.
+pub fn fresh(
+    own: Period,
+    known: Known,
+    reach: u32,
+    traded: impl Fn(Period) -> Option<Price>,
+) -> Option<(Price, Basis)> {
+    let Known { begun, closed, index, last } = known;
+    if begun {
+        let by_last = closed.then_some((last, Basis::Last));
+        return index.map(|price| (price, Basis::Index)).or(by_last);
+    }
+    let near = |price: Price| match index {
+        None => price,
+        Some(index) => {
+            let reach = u128::from(index) * u128::from(reach) / u128::from(THOUSANDTHS);
+            let reach = Price::try_from(reach).unwrap_or(Price::MAX);
+            price.clamp(index.saturating_sub(reach), index.saturating_add(reach))
+        },
+    };
+    let nearest: [Option<Period>; 3] = [Some(own), own.parent(), own.children().next()];
+    nearest
+        .into_iter()
+        .flatten()
+        .find_map(|period| traded(period).map(|price| (near(price), Basis::Trades(period))))
+        .or(index.map(|price| (price, Basis::Index)))
+}
 
 /// What the buyer has gained. `sum` are the prices of `priced` hours, all others are marked.
 pub fn gain(

@@ -5,9 +5,7 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use headroom_primitives::{
-    amount::THOUSANDTHS, Balance, IndexValues, Moment, Period, Price, SeriesId, Span,
-};
+use headroom_primitives::{Balance, IndexValues, Moment, Price, SeriesId, Span};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// An agreement at one moment.
@@ -53,33 +51,15 @@ impl<T: Config> Pallet<T> {
         now: Moment,
     ) -> Option<(Price, Basis)> {
         let series = &agreement.terms.series;
-        let index = T::Values::last_price(agreement.index);
-        if now >= series.period.start() {
-            return match index {
-                Some(price) => Some((price, Basis::Index)),
-                None if view.span.closed > 0 => {
-                    Some((margin::last_mark(&agreement.marks), Basis::Last))
-                },
-                None => None,
-            };
-        }
-        let near = |price: Price| match index {
-            None => price,
-            Some(index) => {
-                let reach = u128::from(index) * u128::from(T::MaxFromIndex::get());
-                let reach = (reach / u128::from(THOUSANDTHS)) as Price;
-                price.clamp(index.saturating_sub(reach), index.saturating_add(reach))
-            },
+        let known = margin::Known {
+            begun: now >= series.period.start(),
+            closed: view.span.closed > 0,
+            index: T::Values::last_price(agreement.index),
+            last: margin::last_mark(&agreement.marks),
         };
-        let own = series.period;
-        // The nearest: its own, what contains it, and the first that it contains.
-        let candidates: [Option<Period>; 3] = [Some(own), own.parent(), own.children().next()];
-        for period in candidates.into_iter().flatten() {
-            if let Some(price) = Self::traded(&SeriesId { period, ..*series }, view.hour) {
-                return Some((near(price), Basis::Trades(period)));
-            }
-        }
-        index.map(|price| (price, Basis::Index))
+        margin::fresh(series.period, known, T::MaxFromIndex::get(), |period| {
+            Self::traded(&SeriesId { period, ..*series }, view.hour)
+        })
     }
 
     /// Marks an agreement and levels its margins.

@@ -1,17 +1,23 @@
 //! The calculation against plain arithmetic with rationals.
 
-use crate::margin::{self, Gains, Marks, MEAN_HOURS};
+use crate::{
+    margin::{self, Gains, Known, Marks, MEAN_HOURS},
+    Basis,
+};
+use headroom_primitives::Period;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::{prelude::*, test_runner::TestRunner};
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 fn int(value: impl Into<BigInt>) -> BigRational {
     BigRational::from_integer(value.into())
 }
 
+/// Never fewer than 10,000, however few all others run.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000)
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse::<u32>().ok());
+    asked.unwrap_or_default().max(10_000)
 }
 
 fn runner() -> TestRunner {
@@ -65,6 +71,90 @@ fn the_dearest_year_of_everything_fits() {
     assert_eq!(int(margin::gain(sum, hours, 0, 1, all, hours)), most);
     assert_eq!(int(margin::gain(0, 0, 1, dear, all, hours)), -most.clone());
     assert_eq!(int(margin::gain_of_mean(sum, hours, 1, all, hours)), most);
+}
+
+/// A period of each length: what contains it, and the first that it contains.
+fn family(length: usize) -> [Option<Period>; 3] {
+    let hour = Period::Hour(20_878 * 24);
+    let day = Period::Day(20_878);
+    let month = Period::Month { year: 2027, month: 3 };
+    let quarter = Period::Quarter { year: 2027, quarter: 1 };
+    let (year, january) = (Period::Year(2027), Period::Month { year: 2027, month: 1 });
+    let all = [
+        [Some(hour), Some(day), None],
+        [Some(day), Some(month), Some(hour)],
+        [Some(month), Some(quarter), Some(day)],
+        [Some(quarter), Some(year), Some(january)],
+        [Some(year), None, Some(quarter)],
+    ];
+    all[length]
+}
+
+/// As docs/market-rules.md has it: a list of what there may be, of which the first counts.
+#[test]
+fn the_choice_of_a_mark_is_that_of_the_reference() {
+    let maybe = || proptest::option::of(any_price());
+    let inputs = (
+        0..5usize,
+        (any::<bool>(), any::<bool>(), maybe(), any_price()),
+        [maybe(), maybe(), maybe()],
+        0..1_000u32,
+    );
+    let chosen = RefCell::new([0u32; 6]);
+    runner()
+        .run(&inputs, |(length, (begun, closed, index, last), trades, reach)| {
+            let periods = family(length);
+            let known = Known { begun, closed, index, last };
+            let asked = RefCell::new(vec![]);
+            let found = margin::fresh(periods[0].unwrap(), known, reach, |period| {
+                asked.borrow_mut().push(period);
+                let at = periods.iter().position(|one| *one == Some(period));
+                trades[at.expect("only the nearest are asked for")]
+            });
+
+            let mut all = vec![];
+            for (period, price) in periods.into_iter().zip(trades) {
+                if let (false, Some(period), Some(price)) = (begun, period, price) {
+                    let mut price = int(price);
+                    if let Some(index) = index {
+                        let reach = (int(index) * int(reach) / int(1_000)).floor();
+                        let high = (int(index) + &reach).min(int(u64::MAX));
+                        price = price.max(int(index) - reach).min(high);
+                    }
+                    all.push((price, Basis::Trades(period)));
+                }
+            }
+            all.extend(index.map(|price| (int(price), Basis::Index)));
+            if begun && closed {
+                all.push((int(last), Basis::Last));
+            }
+            let first = all.first().cloned();
+            prop_assert_eq!(found.map(|(price, basis)| (int(price), basis)), first);
+
+            // Each that is asked for is a read, so nothing is asked for after the one that counts.
+            let mut needed = vec![];
+            for (period, price) in periods.into_iter().zip(trades) {
+                if let (false, Some(period)) = (begun, period) {
+                    needed.push(period);
+                    if price.is_some() {
+                        break;
+                    }
+                }
+            }
+            prop_assert_eq!(asked.into_inner(), needed);
+            let kind = match found {
+                Some((_, Basis::Trades(of))) => {
+                    periods.iter().position(|one| *one == Some(of)).unwrap()
+                },
+                Some((_, Basis::Index)) => 3,
+                Some((_, Basis::Last)) => 4,
+                None => 5,
+            };
+            chosen.borrow_mut()[kind] += 1;
+            Ok(())
+        })
+        .unwrap();
+    assert!(chosen.borrow().iter().all(|times| *times > 0), "{chosen:?}");
 }
 
 /// Marks as a list of every hour.
