@@ -26,10 +26,10 @@
 //!
 //! | item | key | bound |
 //! |---|---|---|
-//! | [`Indexes`] | index | 120 bytes |
-//! | [`Values`] | index, hour | 76 bytes; kept for ever |
+//! | [`Indexes`] | index | 92 bytes |
+//! | [`Values`] | index, hour | 75 bytes; kept for ever |
 //! | [`Inputs`] | index, hour or day | 64 inputs, 7 KiB; kept for 30 days |
-//! | [`Reporters`] | account | 153 bytes |
+//! | [`Reporters`] | account | 121 bytes |
 //! | [`Tallies`] | product and zone; year, month or day | 993 bytes; kept for ever |
 //! | [`Challenges`] | index, hour, reporter, challenger | 56 bytes |
 //!
@@ -53,6 +53,7 @@ mod capacity;
 mod catalogue;
 mod challenging;
 mod closing;
+mod events;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod invariants;
 mod observing;
@@ -67,11 +68,14 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+use frame_support::pallet_macros::import_section;
 pub use headroom_primitives::mean as method;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+// The macros see the section as if it were written here.
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
     use crate::{
@@ -269,62 +273,6 @@ pub mod pallet {
     #[pallet::storage]
     pub type Challenges<T: Config> =
         StorageMap<_, Blake2_128Concat, ChallengeId<T::AccountId>, Challenge>;
-
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(crate) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// An index has values from the hour `first` on.
-        IndexCreated { index: IndexId, definition: Definition, first: u32 },
-        /// An index has no values from the hour `next` on.
-        IndexRetired { index: IndexId, next: u32 },
-        /// A reporter has `bond` on hold, in millionths of cash.
-        ReporterRegistered { reporter: T::AccountId, bond: Balance },
-        /// A reporter has left, and its bond is free.
-        ReporterDeregistered { reporter: T::AccountId, bond: Balance },
-        /// A reporter says that `quantity` units were traded for an hour at `price`.
-        Observed {
-            index: IndexId,
-            hour: u32,
-            reporter: T::AccountId,
-            price: Price,
-            quantity: Quantity,
-            digest: [u8; 32],
-        },
-        /// A fill counts for an index with `quantity` units: what has left the issuer's hands and
-        /// does not count yet.
-        Counted {
-            index: IndexId,
-            slot: Slot,
-            issuer: T::AccountId,
-            buyer: T::AccountId,
-            seller: T::AccountId,
-            price: Price,
-            quantity: Quantity,
-        },
-        /// An input gave way: to a larger one, or because its issuer or reporter has so many.
-        Displaced { index: IndexId, slot: Slot, input: Input<T::AccountId> },
-        /// An hour has its value.
-        HourClosed { index: IndexId, hour: u32, value: Value },
-        /// Somebody says that a report is false. An arbiter can rule until `deadline`.
-        Challenged {
-            challenge: ChallengeId<T::AccountId>,
-            stake: Balance,
-            evidence: [u8; 32],
-            deadline: Moment,
-        },
-        /// An arbiter ruled. Where the challenge was upheld, the reporter lost `penalty` and the
-        /// challenger got `reward` of it (both 0 where it had been fined for that report before);
-        /// where not, the reporter got the stake.
-        Ruled {
-            challenge: ChallengeId<T::AccountId>,
-            arbiter: T::AccountId,
-            upheld: bool,
-            penalty: Balance,
-            reward: Balance,
-        },
-        /// Nobody ruled in time, and the stake went back.
-        ChallengeLapsed { challenge: ChallengeId<T::AccountId> },
-    }
 
     #[pallet::error]
     pub enum Error<T> {

@@ -25,6 +25,9 @@ fn a_side_is_handed_over_when_all_three_have_signed() {
                 Event::AssignmentProposed { id, side: Side::Buyer, to: OTHER }.into(),
             );
             assert_ok!(consent(first, id, Side::Buyer, OTHER));
+            System::assert_last_event(
+                Event::AssignmentConsented { id, side: Side::Buyer, to: OTHER, by: first }.into(),
+            );
             assert_eq!(agreement(id).buyer.account, BUYER);
             assert_noop!(consent(first, id, Side::Buyer, OTHER), Error::<Test>::NothingToConsent);
             assert_ok!(consent(second, id, Side::Buyer, OTHER));

@@ -8,5 +8,6 @@ mod physical;
 mod properties;
 mod reading;
 mod settle;
+mod sizes;
 mod tape;
 mod withdraw;
