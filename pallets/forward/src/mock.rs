@@ -97,6 +97,8 @@ parameter_types! {
     /// Of an operator, in an owner's hands: free, and in orders.
     pub storage Units: Vec<((AccountId, AccountId), (Quantity, Quantity))> = Vec::new();
     pub storage Impaired: AccountId = 0;
+    /// Cover that an issuer has put into escrow.
+    pub storage Covered: Vec<(AccountId, Balance)> = Vec::new();
     /// The buyer, the operator, how many, and where.
     pub storage Nominated: Vec<(AccountId, AccountId, Quantity, [u8; 32])> = Vec::new();
     /// What a gap adds to deadlines.
@@ -221,6 +223,7 @@ impl UnitLedger<AccountId> for World {
         }
         let cover = amount::total(COVER, quantity, unit.series.period.hours());
         Balances::transfer(seller, &ESCROW, cover, Expendable)?;
+        Covered::set(&Covered::get().into_iter().chain([(*seller, cover)]).collect());
         Ok(cover)
     }
     fn nominate(

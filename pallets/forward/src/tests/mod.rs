@@ -1,5 +1,6 @@
 mod assign;
 mod floors;
+mod ledger;
 mod margin;
 mod margin_calls;
 mod mark;

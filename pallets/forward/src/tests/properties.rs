@@ -1,6 +1,7 @@
 //! Random agreements through random indexes, gaps and defaults, to the end of each: with every
 //! invariant after each step, and everybody paid out at last.
 
+use super::ledger::Ledger;
 use crate::{mock::*, *};
 use frame_support::traits::fungible::{Inspect, Mutate};
 use headroom_primitives::{period::HOUR_MS, Period, SeriesId, UnitId};
@@ -250,6 +251,7 @@ fn no_case_locks_money_for_ever() {
     TestRunner::new(config)
         .run(&(proptest::collection::vec(any_step(), 1..60), any::<bool>()), |(steps, retired)| {
             build_and_execute(|| {
+                let before = PEOPLE.map(|who| cash(who).0 as i128);
                 for step in steps {
                     let (name, result) = take(step);
                     done.borrow_mut()[name] += u32::from(result.is_ok());
@@ -257,6 +259,13 @@ fn no_case_locks_money_for_ever() {
                     pay_debts();
                 }
                 to_the_end(retired);
+                // Everybody has what the events say that it got. (And no cash was made or lost: each
+                // test of this pallet ends with that.)
+                let ledger = Ledger::of_events();
+                for (who, before) in PEOPLE.into_iter().zip(before) {
+                    let (free, held) = cash(who);
+                    assert_eq!((free as i128, held), (before + ledger.got(who), 0), "{who}");
+                }
             });
             Ok(())
         })

@@ -5,7 +5,7 @@ use frame_support::storage::with_storage_layer;
 use headroom_primitives::{period::HOUR_MS, Period};
 use proptest::{prelude::*, test_runner::TestRunner};
 use sp_runtime::DispatchResult;
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeMap};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -89,6 +89,10 @@ fn take(step: Step) -> (usize, DispatchResult) {
     }
 }
 
+fn values() -> BTreeMap<(IndexId, u32), Value> {
+    Values::<Test>::iter().map(|(index, hour, value)| ((index, hour), value)).collect()
+}
+
 #[test]
 fn invariants_hold() {
     let done = RefCell::new([0u32; 8]);
@@ -98,7 +102,7 @@ fn invariants_hold() {
             build_and_execute(|| {
                 for step in steps {
                     let mut kind = 0;
-                    let before = Values::<Test>::iter().count();
+                    let before = values();
                     let result = with_storage_layer(|| {
                         let (of, result) = take(step);
                         kind = of;
@@ -106,9 +110,12 @@ fn invariants_hold() {
                     });
                     done.borrow_mut()[kind] += u32::from(result.is_ok());
                     Prices::do_try_state().unwrap();
-                    // Values only come.
-                    let after = Values::<Test>::iter().count();
-                    assert_eq!(after, before + usize::from(kind == 2 && result.is_ok()));
+                    // Values only come, and those that are there stay as they are.
+                    let mut after = values();
+                    let one_more = kind == 2 && result.is_ok();
+                    assert_eq!(after.len(), before.len() + usize::from(one_more));
+                    after.retain(|hour, _| before.contains_key(hour));
+                    assert_eq!(after, before);
                 }
                 for value in Values::<Test>::iter_values() {
                     rungs.borrow_mut()[value.rung as usize] += 1;
