@@ -63,8 +63,14 @@ export function depthOf(bids: readonly Level[], asks: readonly Level[], within: 
     const off = price > mid ? price - mid : mid - price;
     return off * 1_000n <= mid * within;
   };
-  const below = rungs(bids).filter(near).reverse();
+  const below = rungs(bids).filter(near);
   const above = rungs(asks).filter(near);
+  // Beyond the last level of a side its sum is the same: a little of that is shown.
+  const [low, high] = [below.at(-1), above.at(-1)];
+  const room = mid / 100n > 0n ? mid / 100n : 1n;
+  if (low !== undefined && low.price > room) below.push({ ...low, price: low.price - room });
+  if (high !== undefined) above.push({ ...high, price: high.price + room });
+  below.reverse();
   return {
     prices: [...below, ...above].map(({ price }) => price),
     bids: [...below.map(({ sum }) => sum), ...above.map(() => null)],

@@ -64,7 +64,7 @@ function amounts<T>(item: object, names: readonly (keyof T)[]): T {
 export function start(): void {
   const look = async () => {
     try {
-      historyStatus.value = await get<Status>('status');
+      historyStatus.value = await status();
     } catch {
       historyStatus.value = null;
       historyState.value = 'absent';
@@ -86,6 +86,8 @@ export function start(): void {
 }
 
 // --- What can be asked --------------------------------------------------------------------------
+
+export const status = (): Promise<Status> => get<Status>('status');
 
 const TICKER = ['last', 'open', 'high', 'low', 'value'] as const;
 const CANDLE = ['open', 'high', 'low', 'close', 'value'] as const;

@@ -1,6 +1,6 @@
 // Who acts: shown with what it has, and chosen in a dialog.
 
-import { useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
 import { chain } from '../chain/connection.ts';
 import { useLive } from '../chain/live.ts';
 import {
@@ -17,19 +17,22 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Money } from '../ui/money.tsx';
 import { toast } from '../ui/toast.tsx';
 
+const open = signal(false);
+
+/** Lets somebody choose who acts. */
+export function openAccounts(): void {
+  open.value = true;
+}
+
+const close = () => {
+  open.value = false;
+};
+
 export function AccountButton() {
-  const [open, setOpen] = useState(false);
   const who = account.value;
   return (
     <>
-      <button
-        type="button"
-        class="account"
-        aria-haspopup="dialog"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
+      <button type="button" class="account" aria-haspopup="dialog" onClick={openAccounts}>
         {who === null ? (
           t('account.choose')
         ) : (
@@ -38,13 +41,7 @@ export function AccountButton() {
           </>
         )}
       </button>
-      {open && (
-        <AccountDialog
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      )}
+      {open.value && <AccountDialog onClose={close} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { Receipt, Transaction } from '@headroom/js';
+import { showAmount } from '../calc/amount.ts';
 import { head } from '../chain/head.ts';
 import type { Chain } from '../chain/chain.ts';
 import { chain } from '../chain/connection.ts';
@@ -47,7 +48,7 @@ export interface Purse {
 
 export type Stage =
   | { at: 'preparing' }
-  /** Ready to be signed; the native fee, in the native token's smallest unit. */
+  /** Ready to be signed; what the network takes, in the native token. */
   | { at: 'ready'; fee: string | null }
   | { at: 'signing' }
   | { at: 'done'; receipt: Receipt; before: Purse; after: Purse; told: string[] }
@@ -130,10 +131,17 @@ async function prepare(plan: Plan): Promise<void> {
     const calls = plan.call(from);
     transaction = Array.isArray(calls) ? from.api.tx.utility.batchAll(calls) : calls;
     const { partialFee } = await transaction.paymentInfo(who.address);
-    show(plan, { stage: { at: 'ready', fee: partialFee.toHuman() } });
+    show(plan, { stage: { at: 'ready', fee: inNative(from, partialFee.toBigInt()) } });
   } catch (error) {
     fail(plan, error);
   }
+}
+
+/** An amount of the native token, rounded up to six decimals: "0.013172 HDR". */
+function inNative({ api }: Chain, amount: bigint): string {
+  const [decimals, token] = [api.registry.chainDecimals[0], api.registry.chainTokens[0]];
+  const millionth = 10n ** BigInt(Math.max(decimals - 6, 0));
+  return `${showAmount((amount + millionth - 1n) / millionth)} ${token}`;
 }
 
 /** Signs what is shown, and sends it. */

@@ -175,7 +175,9 @@ function Done({ stage }: { stage: Extract<Proposal['stage'], { at: 'done' }> }) 
           )}
         </tbody>
       </table>
-      <p class="dim break">{t('action.inBlock', { block: receipt.block })}</p>
+      <p class="dim" title={receipt.block}>
+        {t('action.inBlock', { block: `${receipt.block.slice(0, 18)}…` })}
+      </p>
       <CloseButton />
     </>
   );

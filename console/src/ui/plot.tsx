@@ -4,6 +4,7 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { t } from '../text/index.ts';
 import { colourOf, faint, type Tone } from './colours.ts';
 
 export interface Curve {
@@ -26,6 +27,8 @@ interface Props {
   xs: readonly number[];
   curves: readonly Curve[];
   time?: boolean;
+  /** What the scale is of. */
+  xName?: string;
   showX: (x: number) => string;
   showY: (y: number) => string;
   height?: number;
@@ -75,7 +78,15 @@ export function Plot(props: Props) {
     plot.current?.setData(dataOf(props));
   }, [props.xs, curves]);
 
-  return <div ref={box} class="plot" role="img" aria-label={label} style={{ minHeight: height }} />;
+  return (
+    <div
+      ref={box}
+      class="plot"
+      role="img"
+      aria-label={label}
+      style={{ minHeight: `${height}px` }}
+    />
+  );
 }
 
 const dataOf = ({ xs, curves }: Props): uPlot.AlignedData => [
@@ -84,7 +95,7 @@ const dataOf = ({ xs, curves }: Props): uPlot.AlignedData => [
 ];
 
 function optionsOf(UPlot: typeof uPlot, wanted: { current: Props }, width: number): uPlot.Options {
-  const { curves, time = false, height = 240, fromZero = false } = wanted.current;
+  const { xName, curves, time = false, height = 240, fromZero = false } = wanted.current;
   const [line, dim] = [faint(colourOf('line'), 0.6), colourOf('dim')];
   const axis = {
     stroke: dim,
@@ -112,7 +123,10 @@ function optionsOf(UPlot: typeof uPlot, wanted: { current: Props }, width: numbe
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
     legend: { live: true },
     series: [
-      { label: '', value: (_, x) => ((x as number | null) === null ? '' : showX(x)) },
+      {
+        label: xName ?? t('ui.at'),
+        value: (_, x) => ((x as number | null) === null ? '' : showX(x)),
+      },
       ...curves.map(({ name, tone, fill, steps, dashed, dots }): uPlot.Series => ({
         label: name,
         stroke: colourOf(tone),

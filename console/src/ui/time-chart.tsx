@@ -47,6 +47,9 @@ interface Props {
   onPick?: (time: number) => void;
 }
 
+/** Of a candle, in pixels. */
+const WIDEST = 22;
+
 type Library = typeof import('lightweight-charts');
 type Drawn = ISeriesApi<SeriesType>;
 
@@ -81,7 +84,9 @@ export function TimeChart({ label, series, decimals, height = 300, onPick }: Pro
     drawing.current?.show(series, decimals, false);
   }, [series, decimals]);
 
-  return <div ref={box} class="chart" role="img" aria-label={label} style={{ height }} />;
+  return (
+    <div ref={box} class="chart" role="img" aria-label={label} style={{ height: `${height}px` }} />
+  );
 }
 
 class Drawing {
@@ -135,6 +140,9 @@ class Drawing {
       this.drawn.delete(key);
     }
     const first = this.drawn.size === 0;
+    // A few candles need not fill the whole width; a line does.
+    const most = series.some(({ kind }) => kind === 'candles') ? WIDEST : 0;
+    this.chart.timeScale().applyOptions({ maxBarSpacing: most });
     for (const one of series) this.draw(one, decimals, anew);
     if (first) this.chart.timeScale().fitContent();
   }

@@ -52,6 +52,7 @@ export const shell = {
   'account.connect': 'Connect {name}',
   'account.free': 'Free cash',
 
+  'ui.at': 'At',
   'ui.close': 'Close',
   'ui.cancel': 'Cancel',
   'ui.loading': 'Loading',
