@@ -34,6 +34,8 @@ const { values } = parseArgs({
     endpoint: { type: 'string', default: 'ws://127.0.0.1:9944' },
     hour: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
+    /** Where the console is, where there is one. */
+    console: { type: 'string' },
   },
 });
 const hourTakes = Number(values.hour) * SECOND;
@@ -157,12 +159,13 @@ function words(venue: Venue, time: number): string {
   const utc = new Date(hour * HOUR).toISOString().slice(0, 16).replace('T', ' ');
   const apps = `https://polkadot.js.org/apps/?rpc=${encodeURIComponent(endpoint)}`;
   const http = endpoint.replace(/^ws/, 'http');
+  const page = values.console === undefined ? '' : `\n  console          ${values.console}`;
   const pace = hourTakes < HOUR ? `An hour of the chain takes ${hourTakes / SECOND} s.` : '';
   return `
 The market is open. ${pace}
 
   endpoint         ${endpoint}
-  polkadot-js Apps ${apps}
+  polkadot-js Apps ${apps}${page}
 
 Four things to try:
 

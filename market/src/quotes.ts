@@ -25,10 +25,10 @@ type Kind = 'Hour' | 'Day' | 'Month' | 'Quarter';
 
 /** Of a kind of series: units that an operator issues, that a buyer bids for, how often it moves. */
 const SIZES: Record<Kind, { issued: number; bid: [number, number]; moves: number }> = {
-  Hour: { issued: 48, bid: [14, 30], moves: 0.5 },
-  Day: { issued: 32, bid: [8, 16], moves: 0.4 },
-  Month: { issued: 24, bid: [5, 10], moves: 0.3 },
-  Quarter: { issued: 16, bid: [4, 8], moves: 0.2 },
+  Hour: { issued: 48, bid: [14, 30], moves: 0.25 },
+  Day: { issued: 32, bid: [8, 16], moves: 0.2 },
+  Month: { issued: 24, bid: [5, 10], moves: 0.15 },
+  Quarter: { issued: 16, bid: [4, 8], moves: 0.1 },
 };
 
 const kindOf = (period: Period): Kind => Object.keys(period)[0] as Kind;
