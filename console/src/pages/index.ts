@@ -22,4 +22,6 @@ export const PAGES: PageEntry[] = [
   { path: 'market', title: 'page.market', nav: true, load: () => import('./market/index.tsx') },
   { path: 'series', title: 'page.series', nav: 'market', load: () => import('./series/index.tsx') },
   { path: 'curve', title: 'page.curve', nav: true, load: () => import('./curve/index.tsx') },
+  { path: 'index', title: 'page.index', nav: true, load: () => import('./index/index.tsx') },
+  { path: 'mine', title: 'page.mine', nav: true, load: () => import('./mine/index.tsx') },
 ];

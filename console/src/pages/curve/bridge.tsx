@@ -17,11 +17,11 @@ import { useLive } from '../../chain/live.ts';
 import { go, hrefOf } from '../../router.ts';
 import { showTime, t } from '../../text/index.ts';
 import { Select } from '../../ui/field.tsx';
-import { Change, Money, Price } from '../../ui/money.tsx';
+import { Change, Money } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { rowName } from './names.ts';
-import { zoneName } from './tables.tsx';
+import { decimalsOf, zoneName } from './tables.tsx';
 
 interface Props {
   product: number;
@@ -36,6 +36,8 @@ interface Props {
 interface Row {
   key: string;
   name: string;
+  /** Of the index's value. */
+  time?: string;
   gpu: bigint;
   tokens: bigint;
 }
@@ -114,16 +116,23 @@ interface Named {
 function columnsOf(gpu: Named, tokens: Named, attested: bigint | null): Column<Row>[] {
   const worth = (row: Row) => (attested === null ? null : worthOfTokens(row.tokens, attested));
   return [
-    { title: t('curve.period'), cell: ({ name }) => name },
+    {
+      title: t('curve.period'),
+      cell: ({ name, time }) => (
+        <>
+          {name} <small class="dim wide-only">{time}</small>
+        </>
+      ),
+    },
     {
       title: <span title={tokens.name}>{t('curve.perMillion')}</span>,
       right: true,
-      cell: (row) => <Price price={row.tokens} product={tokens.id} />,
+      cell: (row) => <Money amount={row.tokens} decimals={decimalsOf(tokens.id)} round />,
     },
     {
       title: <span title={gpu.name}>{t('curve.perGpuHour')}</span>,
       right: true,
-      cell: (row) => <Price price={row.gpu} product={gpu.id} />,
+      cell: (row) => <Money amount={row.gpu} decimals={decimalsOf(gpu.id)} round />,
     },
     {
       title: <span title={t('curve.implied')}>{t('curve.impliedShort')}</span>,
@@ -182,7 +191,8 @@ function rowsOf(
       ? [
           {
             key: 'index',
-            name: t('curve.now', { time: showTime(Math.min(one[0], two[0]) * HOUR) }),
+            name: t('curve.now'),
+            time: showTime(Math.min(one[0], two[0]) * HOUR),
             gpu: one[1].price,
             tokens: two[1].price,
           },

@@ -26,7 +26,7 @@ interface Props {
 export const zoneName = (zone: number): string => zoneOf(zone)?.name ?? `#${zone}`;
 
 /** The middle of two ticks has a decimal more than a tick. */
-const decimalsOf = (product: number): number =>
+export const decimalsOf = (product: number): number =>
   Math.min(6, (productOf(product)?.decimals ?? 3) + 1);
 
 function PeriodLink({ series, period }: { series: string; period: Period }) {

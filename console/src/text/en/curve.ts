@@ -14,8 +14,6 @@ export const curve = {
     'Prices of {product} for {count} periods to come in {zones} zones, by time ahead. The table below has the figures.',
   'curve.axis': 'Time ahead of the chain’s clock. Each line is as long as its period.',
   'curve.index': 'index',
-  'curve.indexOf': 'Index of {zone}',
-  'curve.band': 'bid to ask in {zone}',
   'curve.ahead.hours': '+{n} h',
   'curve.ahead.days': '+{n} d',
   'curve.ahead.weeks': '+{n} w',
@@ -47,6 +45,6 @@ export const curve = {
   'curve.bridgeAttested':
     'Operators are attested for {attested} million tokens from a GPU-hour: they would sell for {worth}.',
   'curve.bridgeNone': 'The market has no token product and no GPU product with prices in {zone}',
-  'curve.now': 'Index, {time}',
+  'curve.now': 'Index',
   'curve.noIndex': 'no index',
 };
