@@ -1,5 +1,6 @@
 // Somebody at the page: finds things as people do, by what is written on them.
 
+import { eventually } from '@headroom/live-tests/feeder';
 import type { Locator, Page } from 'playwright-core';
 
 export class Desk {
@@ -32,17 +33,62 @@ export class Desk {
 
   /** Acts as one of the dev accounts from now on. */
   async as(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Choose an account' }).click();
+    await this.head.getByRole('button', { name: 'Choose an account' }).click();
     await this.dialog('Account').getByRole('button', { name }).click();
-    await this.page.getByRole('banner').getByRole('button', { name }).waitFor();
+    await this.head.getByRole('button', { name }).waitFor();
+  }
+
+  /** The head of the page. */
+  get head(): Locator {
+    return this.page.getByRole('banner');
   }
 
   dialog(title?: string | RegExp): Locator {
     return this.page.getByRole('dialog', title === undefined ? {} : { name: title });
   }
 
-  panel(title: string | RegExp): Locator {
-    return this.page.getByRole('region', { name: title });
+  /** A part of the page, by its title. */
+  panel(name: string): Locator {
+    const title = this.page.getByRole('heading', { name, exact: true });
+    return this.page.locator('section').filter({ has: title });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  /** Waits until a field has a value. */
+  async has(label: string, value: string): Promise<void> {
+    const field = this.field(label);
+    await eventually(`${label} to be ${value}`, async () => (await field.inputValue()) === value);
+  }
+
+  /** Fills in the order ticket of a series. */
+  async fill(order: { side?: 'Buy' | 'Sell'; price?: string; quantity?: string }): Promise<void> {
+    const { side, price, quantity } = order;
+    if (side !== undefined) {
+      await this.page.getByRole('radiogroup', { name: 'Side' }).getByText(side).click();
+    }
+    if (price !== undefined) await this.field('Limit price').fill(price);
+    if (quantity !== undefined) await this.field('Quantity').fill(quantity);
+  }
+
+  /** Presses the button of the ticket, which shows what will happen. */
+  async order(button: string): Promise<void> {
+    await this.panel('Order').getByRole('button', { name: button, exact: true }).click();
+    await this.dialog().getByText('Network fee').waitFor();
+  }
+
+  /** What the dialog says of cash, by label. */
+  async lines(): Promise<Map<string, string>> {
+    const rows = await this.dialog().getByRole('row').all();
+    const texts = await Promise.all(
+      rows.map(async (row) => [
+        await row.getByRole('rowheader').innerText(),
+        await row.getByRole('cell').first().innerText(),
+      ]),
+    );
+    return new Map(texts.map(([label, text]) => [label.trim(), text.trim()]));
   }
 
   /** Signs what the dialog shows, waits for what comes of it, and gives what is told. */
