@@ -97,3 +97,11 @@ export function reportProblems(
       : hours > pending.hours || read - delivery.disallowed > pending.delivered;
   return adds ? [] : ['delivery.NothingToReport'];
 }
+
+/** A count of tokens that somebody typed: a whole number of at most 64 bits; null for anything else. */
+export function parseTokens(text: string): bigint | null {
+  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,20})$/.exec(text.trim());
+  if (match === null) return null;
+  const count = BigInt(match[1].replaceAll(',', ''));
+  return count <= LARGEST ? count : null;
+}

@@ -24,4 +24,10 @@ export const PAGES: PageEntry[] = [
   { path: 'curve', title: 'page.curve', nav: true, load: () => import('./curve/index.tsx') },
   { path: 'index', title: 'page.index', nav: true, load: () => import('./index/index.tsx') },
   { path: 'mine', title: 'page.mine', nav: true, load: () => import('./mine/index.tsx') },
+  {
+    path: 'operator',
+    title: 'page.operator',
+    nav: true,
+    load: () => import('./operator/index.tsx'),
+  },
 ];

@@ -8,6 +8,7 @@ import { forward } from './en/forward.ts';
 import { index } from './en/index.ts';
 import { market } from './en/market.ts';
 import { mine } from './en/mine.ts';
+import { operator } from './en/operator.ts';
 import { series } from './en/series.ts';
 import { shell } from './en/shell.ts';
 
@@ -21,5 +22,6 @@ export const en = {
   ...index,
   ...market,
   ...mine,
+  ...operator,
   ...series,
 };
