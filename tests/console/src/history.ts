@@ -31,38 +31,58 @@ export async function freePort(): Promise<number> {
 }
 
 export class History {
+  private child: ChildProcess | null = null;
+  private readonly log: string[] = [];
+
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly node: string,
     private readonly folder: string,
-    private readonly log: readonly string[],
-    /** Where it is asked. */
-    readonly endpoint: string,
+    private readonly listen: string,
   ) {}
 
   /** Starts one; resolves when it answers. */
   static async start(node: string): Promise<History> {
     const folder = await mkdtemp(join(tmpdir(), 'headroom-history-'));
-    const listen = `127.0.0.1:${await freePort()}`;
-    const args = ['run', '--node', node, '--data', folder, '--listen', listen];
+    const history = new History(node, folder, `127.0.0.1:${await freePort()}`);
+    await history.up();
+    return history;
+  }
+
+  /** Where it is asked. */
+  get endpoint(): string {
+    return `http://${this.listen}`;
+  }
+
+  /** It runs, with what it has stored before. */
+  async up(): Promise<void> {
+    const args = ['run', '--node', this.node, '--data', this.folder, '--listen', this.listen];
     const child = spawn(program(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));
-    const log: string[] = [];
     for (const input of [child.stdout, child.stderr]) {
-      createInterface({ input }).on('line', (line) => log.push(line));
+      createInterface({ input }).on('line', (line) => this.log.push(line));
     }
     const gone = new Promise<never>((_, reject) => {
       child.once('error', (error) => {
         reject(new Error(`${program()} could not be started: ${error.message}`));
       });
       child.once('exit', (code) => {
-        reject(new Error(`the history ended with ${code ?? 'a signal'}:\n${log.join('\n')}`));
+        reject(new Error(`the history ended with ${code ?? 'a signal'}:\n${this.log.join('\n')}`));
       });
     });
     gone.catch(() => undefined);
-    const history = new History(child, folder, log, `http://${listen}`);
-    await Promise.race([gone, eventually('the history to answer', () => history.status())]);
-    return history;
+    await Promise.race([gone, eventually('the history to answer', () => this.status())]);
+  }
+
+  /** It is gone: nobody answers. */
+  async down(): Promise<void> {
+    const { child } = this;
+    this.child = null;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
   }
 
   /** What it follows; null while it does not answer. */
@@ -85,12 +105,9 @@ export class History {
     console.error(`--- the end of the history's log ---\n${end.join('\n')}\n---`);
   }
 
+  /** Ends it, and removes what it has stored. */
   async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = once(this.child, 'exit');
-      this.child.kill('SIGTERM');
-      await ended;
-    }
+    await this.down();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -192,3 +192,28 @@ describe('what is wrong is said before anybody signs', () => {
     assert.equal(await nonce(), sent, 'nothing was sent');
   }
 });
+
+test('without history the page still trades, and has it again when it is back', () =>
+  stage.showing(async () => {
+    const history = stage.history!;
+    const series = await dayAhead(stage, 7);
+    await lists(stage, 'Helios', series, [['2.5', 8]]);
+    await bids(stage, 'Parallax', series, '2.5', 3);
+    await history.down();
+    const desk = await stage.desk();
+    await desk.open(addressOf(series));
+    await desk.page.getByText('History cannot be reached').waitFor();
+    await desk.as('Lumen');
+    await desk.fill({ side: 'Buy', price: '2.5', quantity: '2' });
+    await desk.order('Buy 2');
+    assert.match(await desk.confirm('Buy 2'), /2 at 2\.500/);
+    await desk.dismiss();
+    const trades = desk.panel('Trades');
+    await trades.getByRole('row', { name: /2\.500 2 Helios → Lumen/ }).waitFor();
+    assert.equal(await trades.getByRole('row', { name: /Parallax/ }).count(), 0);
+
+    await history.up();
+    await trades.getByRole('row', { name: /2\.500 3 Helios → Parallax/ }).waitFor();
+    assert.equal(await desk.page.getByText('History cannot be reached').count(), 0);
+    assert.equal(await trades.getByRole('row', { name: /Lumen/ }).count(), 1, 'told once');
+  }));
