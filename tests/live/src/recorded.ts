@@ -27,8 +27,10 @@ export const RECORDED_TOKENS = path(`
   0.411000 0.408765 0.406060 0.409000
 `);
 
-/** It is traded every so many hours; in between the last price stands. */
-export const EVERY = 6;
+/** It is traded every so many hours, and in between the last price stands; but in the first hours of the
+ * month in every one. */
+const EVERY = 6;
+const BUSY = 48;
 
 /** Thousandths by which each venue is dearer, and what it trades at once. */
 const VENUES: [dearer: bigint, quantities: number[]][] = [
@@ -39,7 +41,8 @@ const VENUES: [dearer: bigint, quantities: number[]][] = [
   [4n, [12]],
 ];
 
-/** Every fourth time one venue after the other is far off, dearer or cheaper. */
+/** At this hour of the day one venue after the other is far off, dearer or cheaper. */
+const FAR_AT = 6;
 const FAR = [170n, -140n];
 
 /** What each venue traded of an hour; `first` is the first hour of the month. */
@@ -48,13 +51,14 @@ export function differing(
   first: number,
 ): (venue: number, hour: number) => Traded[] {
   return (venue, hour) => {
-    if (hour % EVERY !== 0) return [];
+    const isBusy = hour >= first && hour < first + BUSY;
+    if (hour % EVERY !== 0 && !isBusy) return [];
+    const today = Math.floor(hour / 24);
     const day = Math.floor((hour - first) / 24) + BEFORE;
     const worth = recorded[Math.max(0, Math.min(day, recorded.length - 1))];
-    const time = Math.floor(hour / EVERY);
-    const isFar = time % 4 === 1 && Math.floor(time / 4) % VENUES.length === venue;
+    const isFar = hour % 24 === FAR_AT && today % VENUES.length === venue;
     const [dearer, quantities] = VENUES[venue];
-    const off = isFar ? FAR[Math.floor(time / 4) % FAR.length] : dearer;
+    const off = isFar ? FAR[today % FAR.length] : dearer;
     return quantities.map((quantity, n) => ({
       price: (worth * (1000n + off + BigInt(n))) / 1000n,
       quantity,
