@@ -79,6 +79,12 @@ export class Desk {
     await this.dialog().getByText('Network fee').waitFor();
   }
 
+  /** Presses a button of the dialog, and waits for what will happen in cash. */
+  async press(button: string): Promise<void> {
+    await this.dialog().getByRole('button', { name: button, exact: true }).click();
+    await this.dialog().getByText('Network fee').waitFor();
+  }
+
   /** What the dialog says of cash, by label. */
   async lines(): Promise<Map<string, string>> {
     const rows = await this.dialog().getByRole('row').all();

@@ -89,9 +89,7 @@ export class Stage {
   }
 
   /** Sends a call past the page. */
-  does(name: Name, call: Transaction) {
-    return send(this.api, this.who[name], call);
-  }
+  readonly does = (name: Name, call: Transaction) => send(this.api, this.who[name], call);
 
   /** kill -9 of the node. */
   async kill(): Promise<void> {
