@@ -183,8 +183,8 @@ export function start(): void {
     uses(hour.value);
     if (chain.value !== null) void look();
   });
-  onBlock(({ events }) => {
-    if (events.some(({ name }) => CHANGES.test(name))) void look();
+  onBlock(({ events, gap }) => {
+    if (gap || events.some(({ name }) => CHANGES.test(name))) void look();
   });
 }
 

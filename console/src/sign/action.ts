@@ -1,11 +1,10 @@
 // What somebody is about to do: shown in cash before it is signed, and by what came of it after.
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Receipt, Transaction } from '@headroom/js';
 import { showAmount } from '../calc/amount.ts';
-import { head } from '../chain/head.ts';
 import type { Chain } from '../chain/chain.ts';
-import { chain } from '../chain/connection.ts';
+import { chain, link } from '../chain/connection.ts';
 import { t } from '../text/index.ts';
 import { toast } from '../ui/toast.tsx';
 import { account } from './accounts.ts';
@@ -97,13 +96,12 @@ export function against({ plan, purse }: Proposal): string[] {
   return found;
 }
 
+/** Closes the dialog. What is being signed goes on; a message tells what came of it. */
 export function close(): void {
   const { stage } = proposal.peek() ?? {};
-  // What is being signed can't be called back by looking away.
-  if (stage?.at === 'signing') return;
   proposal.value = null;
   transaction = null;
-  answer?.(stage?.at === 'done' ? stage.receipt : null);
+  if (stage?.at !== 'signing') answer?.(stage?.at === 'done' ? stage.receipt : null);
   answer = null;
 }
 
@@ -149,17 +147,36 @@ export async function confirm(): Promise<void> {
   const [now, from, who, call] = [proposal.peek(), chain.peek(), account.peek(), transaction];
   if (now?.stage.at !== 'ready' || from === null || who === null || call === null) return;
   const { plan } = now;
+  const settle = answer;
+  const closed = () => proposal.peek()?.plan !== plan;
   show(plan, { stage: { at: 'signing' } });
   try {
     const before = await purseOf(from, who.address);
-    const receipt = await from.js.send(from.api, who.signer, call);
+    const receipt = await Promise.race([from.js.send(from.api, who.signer, call), lost()]);
     const after = await purseOf(from, who.address);
     const told = plan.outcome?.(receipt) ?? [];
     show(plan, { stage: { at: 'done', receipt, before, after, told } });
-    toast(t('action.toast', { title: plan.title, block: head.peek()?.number ?? '' }), 'good');
+    toast(t('action.toast', { title: plan.title }), 'good');
+    if (closed()) settle?.(receipt);
   } catch (error) {
     fail(plan, error);
+    if (closed()) settle?.(null);
   }
+}
+
+class Lost extends Error {}
+
+/** Rejects when the node is lost: it would tell of the transaction no more. */
+function lost(): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = effect(() => {
+      if (link.value === 'ready') return;
+      reject(new Lost());
+      queueMicrotask(() => {
+        stop();
+      });
+    });
+  });
 }
 
 function fail(plan: Plan, error: unknown): void {
@@ -173,6 +190,7 @@ export function explain(error: unknown): { error: string; docs: string } {
   if (error instanceof Error && 'error' in error && 'docs' in error) {
     return { error: String(error.error), docs: String(error.docs) };
   }
+  if (error instanceof Lost) return { error: t('action.lost'), docs: t('action.lostHint') };
   const said = error instanceof Error ? error.message : String(error);
   if (/cancelled|rejected/i.test(said)) return { error: t('action.refused'), docs: said };
   if (/inability to pay/i.test(said)) return { error: t('action.noFee'), docs: said };

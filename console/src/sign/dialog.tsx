@@ -1,5 +1,6 @@
 // The dialog of an action: what will happen in cash, and after it what did.
 
+import { useEffect, useRef } from 'preact/hooks';
 import { showAmount } from '../calc/amount.ts';
 import { t } from '../text/index.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -40,6 +41,11 @@ function Before({ now }: { now: Proposal }) {
   const { plan, purse, stage } = now;
   const problems = against(now);
   const signing = stage.at === 'signing';
+  const ready = stage.at === 'ready' && problems.length === 0;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (ready) button.current?.focus();
+  }, [ready]);
   return (
     <form
       method="dialog"
@@ -102,20 +108,16 @@ function Before({ now }: { now: Proposal }) {
           </ul>
         </div>
       )}
+      {signing && <p class="note">{t('action.goesOn')}</p>}
       <footer>
         <span class="dim" role="status">
           {stage.at === 'preparing' && t('action.preparing')}
           {signing && t(account.value?.source === 'dev' ? 'action.signing' : 'action.signingAway')}
         </span>
-        <button type="button" onClick={close} disabled={signing}>
-          {t('ui.cancel')}
+        <button type="button" onClick={close}>
+          {t(signing ? 'ui.close' : 'ui.cancel')}
         </button>
-        <button
-          type="submit"
-          class="primary"
-          autofocus
-          disabled={stage.at !== 'ready' || problems.length > 0}
-        >
+        <button ref={button} type="submit" class="primary" disabled={!ready}>
           {plan.confirm ?? t('action.sign')}
         </button>
       </footer>
@@ -197,9 +199,11 @@ function Failed({ error, docs }: { error: string; docs: string }) {
 }
 
 function CloseButton() {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   return (
     <footer>
-      <button type="button" class="primary" autofocus onClick={close}>
+      <button ref={button} type="button" class="primary" onClick={close}>
         {t('ui.close')}
       </button>
     </footer>

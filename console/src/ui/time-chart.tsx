@@ -143,6 +143,8 @@ class Drawing {
     // A few candles need not fill the whole width; a line does.
     const most = series.some(({ kind }) => kind === 'candles') ? WIDEST : 0;
     this.chart.timeScale().applyOptions({ maxBarSpacing: most });
+    const bottom = series.some(({ kind }) => kind === 'columns') ? 0.24 : 0.1;
+    this.chart.priceScale('right').applyOptions({ scaleMargins: { top: 0.1, bottom } });
     for (const one of series) this.draw(one, decimals, anew);
     if (first) this.chart.timeScale().fitContent();
   }

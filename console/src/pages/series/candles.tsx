@@ -98,6 +98,7 @@ export function Candles({ series, every, decimals, seen }: Props) {
   );
   return (
     <Panel
+      class="candles"
       title={t('series.chart')}
       tools={
         <Choice

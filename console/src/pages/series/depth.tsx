@@ -43,7 +43,7 @@ export function DepthChart({ depth, decimals }: Props) {
     return { xs: found.prices.map(toNumber), curves: both };
   }, [bids, asks]);
   return (
-    <Panel title={t('series.depth')}>
+    <Panel class="depth" title={t('series.depth')}>
       {xs.length === 0 ? (
         <p class="empty depth-empty">{t('series.emptyBook')}</p>
       ) : (

@@ -58,11 +58,11 @@ export function OwnOrders({ series, hours, mine }: Props) {
   const columns: Column<OpenOrder>[] = [
     {
       title: t('series.side'),
-      cell: ({ bids, side }) => (
+      cell: ({ bids, operator }) => (
         <span class={bids ? 'up' : 'down'}>
           {t(bids ? 'series.buy' : 'series.sell')}
-          {side !== 'Bid' && side.Ask.operator !== me.value && (
-            <small class="dim"> {nameOf(side.Ask.operator)}</small>
+          {operator !== null && operator !== me.value && (
+            <small class="dim"> {nameOf(operator)}</small>
           )}
         </span>
       ),
@@ -90,6 +90,7 @@ export function OwnOrders({ series, hours, mine }: Props) {
   ];
   return (
     <Panel
+      class="yours"
       title={t('series.yours')}
       tools={
         orders.length > 1 && (

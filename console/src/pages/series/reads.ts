@@ -1,7 +1,7 @@
 // What the page of a series reads of the chain.
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { Series, Side, Unit } from '@headroom/js';
+import type { Series, Unit } from '@headroom/js';
 import type { Own } from '../../calc/book.ts';
 import type { Level } from '../../calc/order.ts';
 import { writeSeries } from '../../calc/period.ts';
@@ -33,7 +33,8 @@ export function useDepth(series: Series): ReadonlySignal<Live<Depth>> {
 /** An open order of one's own. */
 export interface OpenOrder extends Own {
   seq: bigint;
-  side: Side;
+  /** Whose units an ask sells; null of a bid. */
+  operator: string | null;
   /** Basis points. */
   fee: bigint;
   cover: bigint;
@@ -59,7 +60,7 @@ export interface Mine {
 interface StoredOrder {
   seq: bigint;
   ticks: number;
-  side: Side;
+  side: { Bid: null } | { Ask: { operator: string } };
   quantity: number;
   fee: number;
   cover: bigint;
@@ -87,8 +88,8 @@ function open(
 ): OpenOrder {
   return {
     seq,
-    side,
-    bids: side === 'Bid',
+    bids: 'Bid' in side,
+    operator: 'Ask' in side ? side.Ask.operator : null,
     price: tick * BigInt(ticks),
     quantity,
     fee: BigInt(fee),

@@ -22,6 +22,10 @@ export const action = {
   'action.noAccount': 'Choose an account first',
   'action.refused': 'Not signed',
   'action.noFee': 'The account cannot pay the network fee',
+  'action.lost': 'The node was lost while it was waited for',
+  'action.lostHint':
+    'It may be in a block, or not. Look at your cash and your orders when the node is back, before you do it again.',
+  'action.goesOn': 'It goes on when this is closed; a message will tell what came of it.',
   'action.notTaken': 'The node did not take it',
 
   'problem.ZeroQuantity': 'The quantity is 0',
