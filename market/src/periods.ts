@@ -1,6 +1,6 @@
 // What is listed and traded on the made-up market at a moment.
 
-import { dayOf, hourOf, monthOf, type Period, spanOf } from '@headroom/js';
+import { dayOf, hourOf, monthOf, type Period } from '@headroom/js';
 
 /** Hours ahead that trade: the nearest one that is open for long enough, and the furthest. */
 export const NEAREST = 3;
@@ -8,10 +8,8 @@ export const FURTHEST = 5;
 
 /** The quarter after the one that a moment lies in. */
 export function nextQuarter(moment: number): Period {
-  const months = [1, 2, 3].map((later) => monthOf(moment, later));
-  const first = months.find((period) => 'Month' in period && period.Month.month % 3 === 1);
-  const start = new Date(spanOf(first!).start);
-  return { Quarter: { year: start.getUTCFullYear(), quarter: start.getUTCMonth() / 3 + 1 } };
+  const { Month } = monthOf(moment, 3) as { Month: { year: number; month: number } };
+  return { Quarter: { year: Month.year, quarter: Math.ceil(Month.month / 3) } };
 }
 
 /** Hours, two days, two months and a quarter ahead. */

@@ -1,5 +1,6 @@
-// ./scripts/dev as a newcomer runs it: a market opens, the index gets values from five feeders, an
-// agreement is settled; it ends in good order, and goes on when it is started again.
+// ./scripts/dev as a newcomer runs it: a market opens, books have depth, the index gets values from five
+// feeders, an agreement is settled, history and console answer; it ends in good order, and goes on when it
+// is started again.
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -11,6 +12,17 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import {
+  type ApiPromise,
+  ask,
+  connect,
+  dayOf,
+  entries,
+  hourOf,
+  monthOf,
+  now,
+  type Series,
+} from '@headroom/js';
 import { eventually } from './feeder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -18,6 +30,11 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HOUR = '4';
 /** An agreement ends eight hours after it was made. */
 const WITHIN = 300_000;
+
+/** The node's two, the venues', five feeders', the history's and the console's. */
+const PORTS = 10;
+/** Of each side of a book. */
+const LEVELS = 5;
 
 /** Whether nobody listens on a port. */
 async function isFree(port: number): Promise<boolean> {
@@ -41,6 +58,34 @@ async function freePorts(count: number): Promise<number> {
     const first = 20_000 + Math.floor(Math.random() * 10_000);
     const all = Array.from({ length: count }, (_, n) => isFree(first + n));
     if ((await Promise.all(all)).every(Boolean)) return first;
+  }
+}
+
+/** Waits until the book of a series has depth on both sides. */
+async function isDeep(api: ApiPromise, series: Series): Promise<void> {
+  await eventually(`${LEVELS} levels on each side of ${JSON.stringify(series)}`, async () => {
+    const [bids, asks] = await ask<[unknown[], unknown[]]>(api, 'spotApi.depth', series, 20);
+    return bids.length >= LEVELS && asks.length >= LEVELS;
+  });
+}
+
+/** What the market lists of every product in every zone: hours, days, months and a quarter. */
+async function areDeep(endpoint: string): Promise<void> {
+  const api = await connect(endpoint);
+  try {
+    const time = await now(api);
+    const { Month } = monthOf(time, 3) as { Month: { year: number; month: number } };
+    const Quarter = { year: Month.year, quarter: Math.ceil(Month.month / 3) };
+    for (const [[product, zone]] of await entries<[number, number], unknown>(
+      api,
+      'capacity.markets',
+    )) {
+      for (const period of [hourOf(time, 4), dayOf(time, 2), monthOf(time, 1), { Quarter }]) {
+        await isDeep(api, { product, zone, period });
+      }
+    }
+  } finally {
+    await api.disconnect();
   }
 }
 
@@ -90,23 +135,31 @@ class Dev {
 
 test('a newcomer gets a living market, and gets it again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-dev-'));
-  const first = await freePorts(8);
-  const [rpc, prometheus, source] = [first, first + 1, first + 2];
+  const first = await freePorts(PORTS);
+  // The five ports after that of the venues are the feeders'.
+  const [rpc, prometheus, source, history, page] = [0, 1, 2, 8, 9].map((n) => first + n);
   const args = ['--data', folder, '--hour', HOUR, '--rpc-port', String(rpc)];
   args.push('--prometheus-port', String(prometheus), '--source-port', String(source));
+  args.push('--history-port', String(history), '--console-port', String(page));
   let dev = Dev.start(['--fresh', ...args]);
   try {
     await dev.says(/^The market is open\./);
+    await areDeep(`ws://127.0.0.1:${rpc}`);
     await dev.says(/ index \d+ \(h100-sxm, no-1\) .*: [\d.]+, from \d+ units of [\d.]+ contrib/);
     await dev.says(/ index \d+ \(open-70b, cn-nx\) .*: [\d.]+, from \d+ units of [\d.]+ contrib/);
+    await dev.says(/ index \d+ \(basket of [\d, ]+\) .*: [\d.]+, from \d+ units of [\d.]+ contrib/);
     await dev.says(/ marks agreement \d+ at /);
     await dev.says(/ ends agreement \d+ \(Average\) at /);
     for (let feeder = 1; feeder <= 5; feeder += 1) {
       const { status } = await fetch(`http://127.0.0.1:${source + feeder}/health`);
       assert.equal(status, 200, `the health of feeder ${feeder}`);
     }
+    const tickers = await fetch(`http://127.0.0.1:${history}/tickers`);
+    assert.ok(((await tickers.json()) as unknown[]).length > 0, 'the history knows of trades');
+    const { status } = await fetch(`http://127.0.0.1:${page}/`);
+    assert.equal(status, 200, 'the console is there');
     assert.equal(await dev.end(), 0);
-    for (let port = first; port < first + 8; port += 1) {
+    for (let port = first; port < first + PORTS; port += 1) {
       assert.ok(await isFree(port), `nobody is left on port ${port}`);
     }
 
