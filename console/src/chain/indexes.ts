@@ -1,14 +1,11 @@
 // The indexes of what capacity is worth, and reading what changes with each hour that is closed.
 
 import type { Definition, Value } from '@headroom/js';
-import { signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { equal } from '../calc/equal.ts';
 import { t } from '../text/index.ts';
 import { productOf, zoneOf } from './catalogue.ts';
 import type { Chain } from './chain.ts';
-import { onBlock } from './head.ts';
-import { type Live, useLive } from './live.ts';
+import type { Live } from './live.ts';
+import { useTold } from './told.ts';
 
 export interface IndexRecord {
   id: number;
@@ -30,29 +27,11 @@ export interface Average {
 /** The last hour that is closed, and its value. */
 export type Closed = [hour: number, value: Value];
 
-/**
- * Reads now, and again whenever an index has closed an hour: values come once an hour and at no
- * set moment of it. What was read last stays until the next answer is there.
- */
-export function useClosed<T>(
+/** Reads now, and again whenever an index has closed an hour: at no set moment of the next ones. */
+export const useClosed = <T>(
   read: (chain: Chain) => Promise<T>,
   keys: readonly unknown[],
-): Live<T> {
-  const closings = useMemo(() => signal(0), []);
-  useEffect(
-    () =>
-      onBlock(({ events, gap }) => {
-        if (gap || events.some(({ name }) => name.startsWith('index.'))) closings.value += 1;
-      }),
-    [],
-  );
-  const live = useLive(read, [...keys, closings.value], 'once').value;
-  const last = useRef<{ keys: readonly unknown[]; value: T } | null>(null);
-  if (live.value !== undefined) last.current = { keys, value: live.value };
-  const kept =
-    last.current !== null && equal(last.current.keys, keys) ? last.current.value : undefined;
-  return { value: live.value ?? kept, error: live.error };
-}
+): Live<T> => useTold(read, keys, /^index\./);
 
 /** Every index, in order of their numbers. */
 export const readIndexes = async (from: Chain): Promise<IndexRecord[]> => {

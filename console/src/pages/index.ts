@@ -23,6 +23,12 @@ export const PAGES: PageEntry[] = [
   { path: 'series', title: 'page.series', nav: 'market', load: () => import('./series/index.tsx') },
   { path: 'curve', title: 'page.curve', nav: true, load: () => import('./curve/index.tsx') },
   { path: 'index', title: 'page.index', nav: true, load: () => import('./index/index.tsx') },
+  {
+    path: 'capacity',
+    title: 'page.capacity',
+    nav: true,
+    load: () => import('./capacity/index.tsx'),
+  },
   { path: 'mine', title: 'page.mine', nav: true, load: () => import('./mine/index.tsx') },
   {
     path: 'operator',

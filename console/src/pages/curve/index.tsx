@@ -10,6 +10,7 @@ import { go, hrefOf } from '../../router.ts';
 import { t } from '../../text/index.ts';
 import { Choice, Select } from '../../ui/field.tsx';
 import { HistoryNotice, Loading, Panel } from '../../ui/panel.tsx';
+import { useSettled } from '../../ui/settle.ts';
 import { Bridge } from './bridge.tsx';
 import { CurveChart } from './chart.tsx';
 import './curve.css';
@@ -34,7 +35,9 @@ export default function CurvePage({ parts, query }: PageProps) {
     [every, product],
   );
   const index = useMemo(() => priceByZone(values, product), [values, product]);
-  if (product === undefined || base === undefined) return <Loading />;
+  const known = product !== undefined && base !== undefined;
+  useSettled('curve', known && parts.length < 2 ? `${product}/${base}` : null, query);
+  if (!known) return <Loading />;
 
   const show = (change: { product?: string; zone?: string; price?: string }) => {
     const { product: what = product, zone = base, ...rest } = change;

@@ -118,7 +118,7 @@ export function SpreadTable({ product, base, zones, all, index }: Props) {
   const rows: Row[] = [
     {
       key: 'index',
-      name: t('curve.index'),
+      name: t('curve.now'),
       prices: (zone) => index.get(zone),
     },
     ...byPeriod(all).map(({ period, zones: of }): Row => ({

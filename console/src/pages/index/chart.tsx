@@ -4,11 +4,12 @@
 import { HOUR } from '@headroom/js';
 import { useMemo, useState } from 'preact/hooks';
 import { roundAmount, showAmount, toNumber } from '../../calc/amount.ts';
-import { hasPrice, runsOf, type Valued } from '../../calc/index-value.ts';
+import { hasPrice, type Valued } from '../../calc/index-value.ts';
 import { decimalsFor, linear, type Scale, ticks, timeTicks } from '../../calc/scale.ts';
 import { showTime, t } from '../../text/index.ts';
 import { useWidth } from '../../ui/width.ts';
-import { COLOURS, isOutline, type Mark, MarkName, MARKS, markName, shape } from './marks.tsx';
+import { Lanes, LANE } from './lanes.tsx';
+import { COLOURS, isOutline, type Mark, MarkName, MARKS, shape } from './marks.tsx';
 
 interface Props {
   name: string;
@@ -21,7 +22,7 @@ interface Props {
 }
 
 const [TOP, RIGHT, LEFT] = [8, 66, 20];
-const [PLOT, LANE] = [250, 9];
+const PLOT = 250;
 const LANES = TOP + PLOT + 8;
 const AXIS = LANES + MARKS.length * LANE + 16;
 /** Pixels between two hours from which on each has a mark of its own. */
@@ -197,48 +198,11 @@ function Drawing({ values, from, to, width }: DrawingProps) {
             stroke-width={isOutline(mark) ? 1.5 : 0}
           />
         ))}
-        <Lanes values={values} x={x} right={width - RIGHT} />
+        <Lanes values={values} x={x} top={LANES} left={LEFT} right={width - RIGHT} />
         <Last values={values} x={width - RIGHT} y={y} />
       </>
     );
   }, [values, from, to, width]);
-}
-
-function Lanes({ values, x, right }: { values: readonly Valued[]; x: Scale; right: number }) {
-  const runs = useMemo(() => runsOf(values), [values]);
-  const limited = values.filter(([, value]) => value.limited);
-  return (
-    <>
-      {MARKS.map((mark, n) => {
-        const top = LANES + n * LANE;
-        const spans =
-          mark === 'Limited'
-            ? limited.map(([hour]) => [hour, hour + 1])
-            : runs.filter(({ rung }) => rung === mark).map((run) => [run.from, run.to]);
-        return (
-          <g key={mark}>
-            <title>{markName(mark)}</title>
-            <path
-              d={shape(mark, 9, top + LANE / 2, mark === 'Limited' ? 1.8 : 2.6)}
-              fill={isOutline(mark) ? 'none' : COLOURS[mark]}
-              stroke={COLOURS[mark]}
-              stroke-width={isOutline(mark) ? 1.2 : 0}
-            />
-            <line class="grid" x1={LEFT} x2={right} y1={top + LANE / 2} y2={top + LANE / 2} />
-            <path
-              fill={COLOURS[mark]}
-              d={spans
-                .map(
-                  ([one, two]) =>
-                    `M${x(one)},${top + 2}H${Math.max(x(two), x(one) + 1)}v5H${x(one)}z`,
-                )
-                .join('')}
-            />
-          </g>
-        );
-      })}
-    </>
-  );
 }
 
 /** The last price, where the axis is. */

@@ -113,12 +113,12 @@ function Inputs({ index, hour, value }: { index: number; hour: number; value: Va
           ),
     [inputs, band],
   );
-  if (!made) return <Notice>{t(`index.inputsNone.${rung}`)}</Notice>;
+  if (!made) return <Said text={t(`index.inputsNone.${rung}`)} />;
   if (found.error !== null && inputs === undefined) return <Notice bad>{found.error}</Notice>;
   if (inputs === undefined) return <Loading />;
   if (inputs.length === 0) {
     const kept = chain.value?.constant('index.retention');
-    return <Notice>{t('index.inputsGone', { days: Number(kept ?? 720n) / 24 })}</Notice>;
+    return <Said text={t('index.inputsGone', { days: Number(kept ?? 30n) })} />;
   }
   const rows = rowsOf(inputs, worked);
   return (
@@ -132,6 +132,11 @@ function Inputs({ index, hour, value }: { index: number; hour: number; value: Va
       {worked !== null && <Again worked={worked} value={value} />}
     </>
   );
+}
+
+/** Why there is nothing to show. */
+function Said({ text }: { text: string }) {
+  return <p class="index-said dim">{text}</p>;
 }
 
 interface Row {

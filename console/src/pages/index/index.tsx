@@ -9,6 +9,7 @@ import { go, hrefOf } from '../../router.ts';
 import { showTime, t } from '../../text/index.ts';
 import { Choice, Select } from '../../ui/field.tsx';
 import { Loading, Notice, Panel } from '../../ui/panel.tsx';
+import { useSettled } from '../../ui/settle.ts';
 import { Averages } from './averages.tsx';
 import { IndexChart } from './chart.tsx';
 import { OpenHour } from './hour.tsx';
@@ -19,8 +20,9 @@ import { readValues } from './values.ts';
 
 export default function IndexPage({ parts, query }: PageProps) {
   const { value: all, error } = useClosed(readIndexes, []);
+  const index = all?.find(({ id }) => String(id) === parts.at(0)) ?? all?.at(0);
+  useSettled('index', index !== undefined && parts.length === 0 ? String(index.id) : null, query);
   if (all === undefined) return error === null ? <Loading /> : <Notice bad>{error}</Notice>;
-  const index = all.find(({ id }) => String(id) === parts.at(0)) ?? all.at(0);
   if (index === undefined) return <p class="empty">{t('index.none')}</p>;
   return <IndexView all={all} index={index} query={query} />;
 }
