@@ -76,7 +76,7 @@ export interface OpenOrder {
 interface StoredOrder {
   seq: bigint;
   ticks: number;
-  side: Side;
+  side: { Bid: null } | { Ask: { operator: string } };
   quantity: number;
   fee: number;
   cover: bigint;
@@ -112,7 +112,7 @@ export async function readOrders(
     orders.map(({ ticks, fee, until, seq, side, quantity, cover }) => ({
       series,
       seq,
-      side,
+      side: 'Ask' in side ? side : 'Bid',
       quantity,
       cover,
       price: BigInt(ticks) * tickOf(series.product),

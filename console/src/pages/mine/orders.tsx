@@ -130,7 +130,7 @@ function cancel(owner: string, order: OpenOrder): void {
       ...(until === null ? [] : [[t('mine.until'), `${showTime(until)} UTC`] as [string, string]]),
     ],
     cash: [{ label: t('mine.freed'), amount: held, kind: 'free' }],
-    confirm: t('mine.cancel'),
+    confirm: t('mine.cancelOrder'),
     call: ({ js, api }) => js.cancelOrder(api, { owner, series, seq }),
   });
 }

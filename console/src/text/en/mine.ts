@@ -41,6 +41,7 @@ export const mine = {
   'mine.stopped': 'Trading has stopped',
   'mine.expired': 'Expired',
   'mine.cancel': 'Cancel',
+  'mine.cancelOrder': 'Cancel the order',
   'mine.cancelAll': 'Cancel all {n}',
   'mine.cancelTitle': 'Cancel the order in {series}',
   'mine.cancelAllTitle': 'Cancel all {n} orders in {series}',
