@@ -79,3 +79,9 @@ export function showPeriod(period: Period): string {
   if ('Quarter' in period) return `${period.Quarter.year} Q${period.Quarter.quarter}`;
   return String(period.Year);
 }
+
+export const sameSeries = (one: Series, two: Series): boolean =>
+  one.product === two.product && one.zone === two.zone && samePeriod(one.period, two.period);
+
+export const samePeriod = (one: Period, two: Period): boolean =>
+  JSON.stringify(one) === JSON.stringify(two);

@@ -161,9 +161,3 @@ export interface Holding {
 export async function holdingOf(api: ApiPromise, who: string, unit: Unit): Promise<Holding> {
   return plain(await api.query.capacity.holdings(who, unit)) as Holding;
 }
-
-export const sameSeries = (one: Series, two: Series): boolean =>
-  one.product === two.product && one.zone === two.zone && samePeriod(one.period, two.period);
-
-export const samePeriod = (one: Period, two: Period): boolean =>
-  JSON.stringify(one) === JSON.stringify(two);
