@@ -51,7 +51,8 @@ export type Stage =
   | { at: 'ready'; fee: string | null }
   | { at: 'signing' }
   | { at: 'done'; receipt: Receipt; before: Purse; after: Purse; told: string[] }
-  | { at: 'failed'; error: string; docs: string };
+  /** `unsure`: nobody knows whether it happened. */
+  | { at: 'failed'; error: string; docs: string; unsure: boolean };
 
 export interface Proposal {
   plan: Plan;
@@ -116,7 +117,7 @@ async function prepare(plan: Plan): Promise<void> {
   const [from, who] = [chain.peek(), account.peek()];
   if (from === null || who === null) {
     const error = t(from === null ? 'action.noNode' : 'action.noAccount');
-    show(plan, { stage: { at: 'failed', error, docs: '' } });
+    show(plan, { stage: { at: 'failed', error, docs: '', unsure: false } });
     return;
   }
   try {
@@ -181,7 +182,7 @@ function lost(): Promise<never> {
 
 function fail(plan: Plan, error: unknown): void {
   const { error: name, docs } = explain(error);
-  show(plan, { stage: { at: 'failed', error: name, docs } });
+  show(plan, { stage: { at: 'failed', error: name, docs, unsure: error instanceof Lost } });
   toast(`${plan.title}: ${name}`, 'bad');
 }
 

@@ -29,7 +29,7 @@ function Shown({ now }: { now: Proposal }) {
       {stage.at === 'done' ? (
         <Done stage={stage} />
       ) : stage.at === 'failed' ? (
-        <Failed error={stage.error} docs={stage.docs} />
+        <Failed stage={stage} />
       ) : (
         <Before now={now} />
       )}
@@ -185,14 +185,15 @@ function Done({ stage }: { stage: Extract<Proposal['stage'], { at: 'done' }> }) 
   );
 }
 
-function Failed({ error, docs }: { error: string; docs: string }) {
+function Failed({ stage }: { stage: Extract<Proposal['stage'], { at: 'failed' }> }) {
+  const { error, docs, unsure } = stage;
   return (
     <>
       <div class="notice bad" role="alert">
         <strong>{error}</strong>
         {docs !== '' && <p>{docs}</p>}
       </div>
-      <p class="dim">{t('action.nothing')}</p>
+      {!unsure && <p class="dim">{t('action.nothing')}</p>}
       <CloseButton />
     </>
   );
