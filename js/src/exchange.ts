@@ -1,7 +1,7 @@
 // The exchange's own calls and records, as TypeScript sees them. The chain's metadata documents
 // each of them; here are the names of the arguments, in their order, and nothing else.
 
-import type { Period, Series } from './calendar.ts';
+import type { Series } from './calendar.ts';
 import { type ApiPromise, call, plain, type Transaction } from './chain.ts';
 
 /** A series issued by one operator. */
