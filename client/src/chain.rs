@@ -12,6 +12,7 @@ use subxt::{
     storage::Address,
     OnlineClient, PolkadotConfig,
 };
+use tokio::sync::Mutex;
 
 /// A node that takes longer to answer is as good as gone.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -26,6 +27,8 @@ pub struct Chain {
     rpc: RpcClient,
     methods: LegacyRpcMethods<RpcConfigFor<PolkadotConfig>>,
     endpoint: String,
+    /// Whoever signs has it until the node knows of the nonce.
+    pub(crate) turn: Arc<Mutex<()>>,
 }
 
 impl fmt::Debug for Chain {
@@ -48,13 +51,14 @@ impl Chain {
         within(async {
             let rpc = RpcClient::from_insecure_url(endpoint)
                 .await
-                .map_err(|error| Error::Unreachable(format!("{endpoint}: {error}")))?;
+                .map_err(|error| Error::Unreachable(format!("{endpoint}: {}", bare(&error))))?;
             // One question, one answer: there is no subscription that a restarted node forgets.
             let backend = LegacyBackend::builder().build(rpc.clone());
             let client: OnlineClient<PolkadotConfig> =
                 OnlineClient::from_backend(Arc::new(backend)).await.map_err(Error::unreachable)?;
             let methods = LegacyRpcMethods::new(rpc.clone());
-            Ok(Chain { client, rpc, methods, endpoint: endpoint.to_string() })
+            let endpoint = endpoint.to_string();
+            Ok(Chain { client, rpc, methods, endpoint, turn: Arc::default() })
         })
         .await
     }
@@ -205,6 +209,11 @@ fn asking(error: RuntimeApiError) -> Error {
 /// The same for what is signed.
 pub(crate) fn other_runtime() -> Error {
     Error::Incompatible(OTHER_RUNTIME.into())
+}
+
+/// Why there is no connection, without the names of the layers that pass it on.
+fn bare(error: &impl fmt::Display) -> String {
+    error.to_string().replace("RPC error: ", "").replace("client error: ", "")
 }
 
 /// The answer, or that there was none in time.

@@ -26,7 +26,7 @@ use subxt_signer::sr25519::Keypair;
 /// Blocks for which a transaction is valid.
 const MORTAL: u32 = 64;
 /// How often a transaction is signed anew because another of its account took its nonce.
-const TRIES: u32 = 5;
+const TRIES: u32 = 16;
 /// How often the node is asked for new blocks.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// How often a transaction is offered again.
@@ -126,8 +126,20 @@ impl Chain {
     ) -> Result<Receipt, Error> {
         let mut chain = self.clone();
         for _ in 0..TRIES {
+            // One at a time, so that those who share this connection don't take each other's nonce.
+            let turn = self.turn.lock().await;
             let (signed, born) = chain.sign(signer, call).await?;
-            if let Some(receipt) = deliver(&mut chain, &signed, born, until).await? {
+            let mut search = Search::new(born);
+            let offered = search.offer(&chain, &signed).await;
+            drop(turn);
+            let found = match offered {
+                Ok(Some(Found::Displaced)) => None,
+                Ok(_) | Err(Error::Unreachable(_)) => {
+                    deliver(&mut chain, search, &signed, until).await?
+                },
+                Err(other) => return Err(other),
+            };
+            if let Some(receipt) = found {
                 return Ok(receipt);
             }
         }
@@ -226,11 +238,10 @@ impl Chain {
 /// Sees a signed transaction through. None where another of its account took its nonce.
 async fn deliver(
     chain: &mut Chain,
+    mut search: Search,
     signed: &Signed,
-    born: u32,
     until: Until,
 ) -> Result<Option<Receipt>, Error> {
-    let mut search = Search { next: born + 1, born, offered: None, taken: false };
     let mut away: Option<Instant> = None;
     loop {
         match search.step(chain, signed, until).await {
@@ -243,11 +254,8 @@ async fn deliver(
             Err(Error::Unreachable(why)) => {
                 let since = *away.get_or_insert_with(Instant::now);
                 if since.elapsed() > AWAY_FOR {
-                    return Err(if search.taken {
-                        Error::Unknown(format!("the node has gone away: {why}"))
-                    } else {
-                        Error::Unreachable(why)
-                    });
+                    // Even where no answer came, the node may have taken it.
+                    return Err(Error::Unknown(format!("the node has gone away: {why}")));
                 }
                 tokio::time::sleep(LOOK_EVERY * 5).await;
                 if let Ok(anew) = Chain::connect(chain.endpoint()).await {
@@ -270,6 +278,8 @@ struct Search {
     offered: Option<Instant>,
     /// Whether a pool ever took it.
     taken: bool,
+    /// Whether the pool has just said that its nonce is used.
+    stale: bool,
 }
 
 enum Found {
@@ -278,32 +288,45 @@ enum Found {
 }
 
 impl Search {
+    fn new(born: u32) -> Self {
+        Search { next: born + 1, born, offered: None, taken: false, stale: false }
+    }
+
+    /// Offers it, where it was not offered of late.
+    async fn offer(&mut self, chain: &Chain, signed: &Signed) -> Result<Option<Found>, Error> {
+        if self.offered.is_some_and(|offered| offered.elapsed() <= OFFER_EVERY) {
+            return Ok(None);
+        }
+        match chain.offer(signed).await? {
+            Offered::Taken => {
+                // Where it was taken before, it is in no block any more.
+                self.next = self.born + 1;
+                self.taken = true;
+            },
+            Offered::Known => self.taken = true,
+            Offered::Stale => {
+                self.stale = true;
+                self.next = self.born + 1;
+            },
+            Offered::Crowded => return Ok(Some(Found::Displaced)),
+            Offered::Refused(why) if !self.taken => return Err(Error::Refused(why)),
+            // It may be in a block that this node has not seen.
+            Offered::Refused(_) => {},
+        }
+        self.offered = Some(Instant::now());
+        Ok(None)
+    }
+
     async fn step(
         &mut self,
         chain: &Chain,
         signed: &Signed,
         until: Until,
     ) -> Result<Option<Found>, Error> {
-        let mut stale = false;
-        if self.offered.is_none_or(|offered| offered.elapsed() > OFFER_EVERY) {
-            match chain.offer(signed).await? {
-                Offered::Taken => {
-                    // Where it was taken before, it is in no block any more.
-                    self.next = self.born + 1;
-                    self.taken = true;
-                },
-                Offered::Known => self.taken = true,
-                Offered::Stale => {
-                    stale = true;
-                    self.next = self.born + 1;
-                },
-                Offered::Crowded => return Ok(Some(Found::Displaced)),
-                Offered::Refused(why) if !self.taken => return Err(Error::Refused(why)),
-                // It may be in a block that this node has not seen.
-                Offered::Refused(_) => {},
-            }
-            self.offered = Some(Instant::now());
+        if let Some(displaced) = self.offer(chain, signed).await? {
+            return Ok(Some(displaced));
         }
+        let stale = std::mem::take(&mut self.stale);
         let best = chain.best_number().await?;
         while self.next <= best {
             if let Some((hash, index)) = chain.position(self.next, signed.encoded()).await? {
