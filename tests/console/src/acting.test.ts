@@ -3,35 +3,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  acceptOffer,
   type Agreement,
-  call,
   callMargin,
-  cash,
   cashOf,
-  closeHour,
-  createIndex,
-  HOUR,
   hoursOf,
   mark,
-  MINUTE,
-  monthOf,
-  now,
-  observe,
-  offer,
   read,
-  registerReporter,
-  REPORTERS,
-  setTime,
   shareUp,
   showCash,
-  spanOf,
-  type Terms,
   total,
   unitOf,
 } from '@headroom/js';
 import { Stage } from './stage.ts';
-import { dayAhead, GPU, PRODUCT_NAME, written, ZONE, ZONE_NAME } from './story.ts';
+import { agreed, dayAhead, GPU, PRODUCT_NAME, written, ZONE, ZONE_NAME } from './story.ts';
 
 let stage: Stage;
 
@@ -75,7 +59,7 @@ test('an operator issues units', () =>
 test('a margin call is seen, and met', () =>
   stage.showing(async () => {
     const { api, who } = stage;
-    const { id, level } = await agree(stage);
+    const { id, level } = await agreed(stage);
     const desk = await stage.desk();
     await desk.open('#/mine?show=forwards');
     await desk.as('Helios');
@@ -117,51 +101,4 @@ test('a margin call is seen, and met', () =>
 function shown(millionths: bigint): string {
   const [whole, fraction] = showCash(millionths).split('.');
   return `${whole}.${fraction.replace(/0{1,4}$/, '')}`;
-}
-
-/**
- * A month is agreed on at the index's price, which then leaps and stays: the seller's margin is short.
- * Gives the agreement's id, and more than a call can ask for.
- */
-async function agree({ api, does, who }: Stage): Promise<{ id: bigint; level: bigint }> {
-  const created = (await does('Alice', createIndex(api, GPU, ZONE))).only('index.IndexCreated');
-  const index = created.index as number;
-  const { next: first } = await read<{ next: number }>(api, 'index.indexes', index);
-  for (const name of REPORTERS) {
-    await does(name, registerReporter(api, cash('10,000')));
-    const calls = Array.from({ length: 13 }, (_, n) => {
-      const digest = `0x${Buffer.from(`${name} ${n}`.padEnd(32)).toString('hex')}`;
-      return observe(api, index, first + n, cash(n === 0 ? '2' : '2.2'), 10, digest);
-    });
-    await does(name, call(api, 'utility.batchAll', calls));
-  }
-  /** Time goes on until so many hours can be closed, and they are. */
-  const close = async (from: number, count: number) => {
-    await setTime(api, (from + count) * HOUR + 95 * MINUTE);
-    const calls = Array.from({ length: count }, () => closeHour(api, index));
-    await does('Bob', call(api, 'utility.batchAll', calls));
-  };
-  await close(first, 1);
-
-  const period = monthOf(await now(api), 2);
-  const terms: Terms = {
-    series: { product: GPU, zone: ZONE, period },
-    quantity: 10,
-    price: cash('2'),
-    settlement: 'Cash',
-    initial: 100,
-    maintenance: 60,
-    callWindow: 6 * HOUR,
-    penalty: 50,
-    wait: 24,
-    leastHours: 300,
-    instalments: false,
-  };
-  const until = (await now(api)) + 24 * HOUR;
-  const offered = await does('Lumen', offer(api, terms, 'Buyer', who.Helios.address, until));
-  const { id } = offered.only('forward.Offered') as { id: bigint };
-  await does('Helios', acceptOffer(api, id));
-  await close(first + 1, 12);
-  assert.ok(spanOf(period).start > (await now(api)) + 24 * HOUR);
-  return { id, level: total(cash('2.2'), 10, hoursOf(period)) };
 }

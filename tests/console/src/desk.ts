@@ -24,11 +24,17 @@ export class Desk {
     await this.page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   }
 
-  /** Goes to another page without loading anew. */
+  /** Goes to another page without loading anew; resolves when its place is drawn. */
   async go(hash: string): Promise<void> {
-    await this.page.evaluate((to) => {
+    await this.page.evaluate(async (to) => {
       location.hash = to;
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     }, hash);
+  }
+
+  /** Waits until a page has read what it shows. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector('main [aria-busy]') === null);
   }
 
   /** Acts as one of the dev accounts from now on. */
