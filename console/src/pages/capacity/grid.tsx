@@ -181,7 +181,7 @@ function HeatCell({ cell, zone, measure, heat, runs, on, at, reached }: CellProp
       data-at={at}
       tabIndex={reached ? 0 : -1}
       class={[none && 'nothing', runs && 'runs', on && 'on'].filter(Boolean).join(' ')}
-      style={{ '--heat': `${Math.round(heat * 60)}%` }}
+      style={{ '--heat': `${Math.round(heat * 50)}%` }}
       aria-label={says}
       aria-selected={on}
     >
