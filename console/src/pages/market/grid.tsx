@@ -121,7 +121,7 @@ function Tile({ cell, product, series }: TileProps) {
             <span class="line small">
               {volume > 0 && (
                 <span class="num dim wide-only" title={t('market.volume')}>
-                  {grouped(volume)}
+                  {t('market.vol', { units: grouped(volume) })}
                 </span>
               )}
               <span class="num" title={t('market.bidAsk')}>

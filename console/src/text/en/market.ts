@@ -9,6 +9,7 @@ export const market = {
   'market.tokens': 'cash for a million standard tokens an hour',
   'market.nothing': 'Nothing is traded here yet. Write a series above to be the first.',
   'market.volume': 'Units traded in 24 hours',
+  'market.vol': 'vol {units}',
   'market.bidAsk': 'Best bid and best ask',
   'market.kind.Hour': 'Hours',
   'market.kind.Day': 'Days',
