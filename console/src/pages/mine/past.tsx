@@ -17,6 +17,7 @@ import type { Column } from '../../ui/table.tsx';
 import { Pages } from './pages.tsx';
 import { sayFields } from './say.ts';
 
+const PAGE = 50;
 const KINDS = ['fills', 'orders', 'agreements', 'activity'] as const;
 
 export function Past({ who }: { who: string }) {
@@ -38,7 +39,7 @@ export function Past({ who }: { who: string }) {
         <Pages
           key="fills"
           label={t('past.fills')}
-          ask={(before) => trades({ account: who, before })}
+          ask={(before) => trades({ account: who, before, limit: PAGE })}
           keys={[who]}
           itemKey={({ block, event }) => `${block} ${event}`}
           columns={fillColumns(who)}
@@ -48,7 +49,7 @@ export function Past({ who }: { who: string }) {
         <Pages
           key="orders"
           label={t('past.orders')}
-          ask={(before) => orders(who, { before })}
+          ask={(before) => orders(who, { before, limit: PAGE })}
           keys={[who]}
           itemKey={({ series, seq }) => `${series} ${seq}`}
           columns={orderColumns}
@@ -58,7 +59,7 @@ export function Past({ who }: { who: string }) {
         <Pages
           key="agreements"
           label={t('past.agreements')}
-          ask={(before) => endedAgreements(who, { before })}
+          ask={(before) => endedAgreements(who, { before, limit: PAGE })}
           keys={[who]}
           itemKey={({ id }) => id}
           columns={agreementColumns(who)}
@@ -68,7 +69,7 @@ export function Past({ who }: { who: string }) {
         <Pages
           key="activity"
           label={t('past.activity')}
-          ask={(before) => activity(who, { before })}
+          ask={(before) => activity(who, { before, limit: PAGE })}
           keys={[who]}
           itemKey={({ block, event }) => `${block} ${event}`}
           columns={activityColumns}

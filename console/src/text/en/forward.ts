@@ -19,14 +19,14 @@ export const forward = {
   'forward.margin': 'Margin',
   'forward.maintenance': 'Maintenance',
   'forward.excess': 'Can be taken out',
-  'forward.hoursLeft': 'Hours without a price',
+  'forward.hoursLeft': 'Hours to price',
   'forward.committed': 'Units put in',
   'forward.next.call': 'Margin call ends in',
   'forward.next.commit': 'Units until',
   'forward.next.gate': 'Gate closes in',
   'forward.next.begin': 'Begins in',
   'forward.next.end': 'Period ends in',
-  'forward.next.wait': 'Waits until',
+  'forward.next.wait': 'Wait ends in',
 
   'forward.marginCall': 'Margin call.',
   'forward.callSays': 'Your margin of {margin} has to come to {level}: {missing} are missing.',
@@ -62,7 +62,7 @@ export const forward = {
   'forward.marginOf': '{margin}, maintenance {least}',
   'forward.callNote': 'By the last mark this calls who is short, or lifts a call that is answered.',
   'forward.callOnlyByMark':
-    'By the last mark nobody is short: it fails (forward.NothingToCall) unless a new mark changes that.',
+    'By the last mark there is nobody to call and no call to lift: it fails (forward.NothingToCall) unless a new mark changes that.',
   'forward.closeOut': 'Close out',
   'forward.closeOutTitle': 'Close out agreement {id}',
   'forward.byLastMark':
