@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DAY, HOUR } from '@headroom/js';
+import type { At } from '../src/calc/clock.ts';
 import {
   type Agreement,
   endOf,
   firstMargin,
   type ForwardRules,
   gainAt,
+  handoverOf,
   initialNeeded,
   isShort,
   level,
@@ -27,6 +29,12 @@ import {
 
 const NOW = Date.UTC(2027, 0, 10, 12);
 const START = Date.UTC(2027, 2, 1);
+
+const at = (now: number, gap = { from: 0n, resumed: 0n }): At => ({
+  now,
+  heart: { last: BigInt(now), gaps: [{ from: 0n, resumed: 0n }, gap] },
+  clock: { gapThreshold: HOUR / 6, grace: HOUR },
+});
 
 const RULES: ForwardRules = {
   leastInitial: 100,
@@ -132,6 +140,41 @@ describe('the month of the page on hedging', () => {
     assert.equal(end.debt, 2_000_640_000n);
   });
 
+  test('units that are put in are paid, and those that are not cost a penalty', () => {
+    const hour = { product: 0, zone: 1, period: { Hour: 498_816 } };
+    const physical = agreement({
+      terms: terms({ series: hour, quantity: 8, price: 2_000_000n, settlement: 'Physical' }),
+      quantity: 8,
+      deliverable: true,
+      committed: [{ operator: 'operator', quantity: 6 }],
+      buyer: party('lab', 1_600_000n),
+      seller: party('operator', 1_600_000n),
+      moved: 0n,
+    });
+    assert.deepEqual(handoverOf(physical), {
+      units: 6,
+      value: 12_000_000n,
+      missing: 2,
+      penalty: 200_000n,
+      moved: 0n,
+      buyerFreed: 1_800_000n,
+      sellerFreed: 0n,
+    });
+    // What had been gained on three quarters of it goes back; all of it where nothing is missing.
+    const gained = {
+      ...physical,
+      buyer: party('lab', 2_000_000n),
+      seller: party('operator', 1_200_000n),
+      moved: 400_000n,
+    };
+    assert.equal(handoverOf(gained).moved, -300_000n);
+    const whole = handoverOf({ ...gained, committed: [{ operator: 'operator', quantity: 8 }] });
+    assert.deepEqual(
+      [whole.moved, whole.buyerFreed, whole.sellerFreed],
+      [-400_000n, 1_600_000n, 1_600_000n],
+    );
+  });
+
   test('who did not fail cannot lose', () => {
     const failed = agreement({ fault: 'Seller' });
     assert.equal(gainAt(failed, standing(), 1_000_000n), 0n);
@@ -141,7 +184,7 @@ describe('the month of the page on hedging', () => {
 
 describe('what settling does', () => {
   const stage = (found: Agreement, now: number, change: Partial<Standing> = {}) =>
-    stageOf(found, standing(change), now, RULES);
+    stageOf(found, standing(change), at(now), RULES);
 
   test('in cash', () => {
     const end = Date.UTC(2027, 3, 1);
@@ -159,6 +202,11 @@ describe('what settling does', () => {
     assert.equal(stage(physical, START - 91 * 60_000), 'early');
     assert.equal(stage(physical, START - 90 * 60_000), 'deliver');
     assert.equal(stage(physical, START - HOUR), 'late');
+    // A gate that fell into a gap is open until the period begins.
+    const gap = { from: BigInt(START - 2 * HOUR), resumed: BigInt(START - 50 * 60_000) };
+    const after = (now: number) => stageOf(physical, standing(), at(now, gap), RULES);
+    assert.equal(after(START - 50 * 60_000), 'deliver');
+    assert.equal(after(START), 'late');
   });
 });
 

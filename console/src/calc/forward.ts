@@ -2,7 +2,8 @@
 // refuse. The buyer's gain is positive; prices and amounts are millionths.
 
 import { hoursOf, type Series, shareUp, spanOf, total } from '@headroom/js';
-import { gateOfPeriod } from './gate.ts';
+import type { At } from './clock.ts';
+import { gateClosesAt, gateOfPeriod } from './gate.ts';
 
 export type Side = 'Buyer' | 'Seller';
 
@@ -205,20 +206,57 @@ export function endOf(
   };
 }
 
+/** What becomes of a physical agreement where all that was put in changes hands and is paid. */
+export interface Handover {
+  units: number;
+  /** Paid for them. */
+  value: bigint;
+  /** Units that were not put in. */
+  missing: number;
+  /** What the seller pays for these. */
+  penalty: bigint;
+  /** What had been gained on what is delivered, to the buyer's margin or (negative) back from it. */
+  moved: bigint;
+  buyerFreed: bigint;
+  sellerFreed: bigint;
+}
+
+export function handoverOf(agreement: Agreement): Handover {
+  const { terms, committed, quantity } = agreement;
+  const hours = hoursOf(terms.series.period);
+  const units = committed.reduce((sum, one) => sum + one.quantity, 0);
+  const missing = quantity - units;
+  const kept = (agreement.moved * BigInt(missing)) / BigInt(Math.max(quantity, 1));
+  const { moved } = level(agreement, kept);
+  const [buyer, seller] = [agreement.buyer.margin + moved, agreement.seller.margin - moved];
+  const penalty = min(marginOf(terms.price, missing, hours, terms.penalty), seller);
+  return {
+    units,
+    value: total(terms.price, units, hours),
+    missing,
+    penalty,
+    moved,
+    // Who cannot lose any more needs no margin; the one at fault is bound for the rest.
+    buyerFreed: buyer + penalty,
+    sellerFreed: missing === 0 ? seller : 0n,
+  };
+}
+
 /** What settling an agreement does now. */
 export type Stage = 'early' | 'deliver' | 'late' | 'running' | 'instalment' | 'average' | 'waited';
 
 export function stageOf(
   agreement: Agreement,
   standing: Standing,
-  now: number,
+  at: At,
   rules: ForwardRules,
 ): Stage {
+  const { now } = at;
   const { terms, deliverable } = agreement;
   const { period } = terms.series;
   if (deliverable) {
     if (now < commitStop(terms.series, rules)) return 'early';
-    return now < gateOfPeriod(period, rules.gateLead) ? 'deliver' : 'late';
+    return now < gateClosesAt(period, rules.gateLead, at) ? 'deliver' : 'late';
   }
   if (standing.hoursLeft === 0) return 'average';
   if (now >= spanOf(period).end + terms.wait * HOUR) return 'waited';

@@ -118,7 +118,7 @@ function reports({ at, rules }: Scene, { deliveries }: Mine): Task[] {
 
 function ends({ at, rules }: Scene, { agreements = [] }: Mine): Task[] {
   return agreements.flatMap(({ id, agreement, standing }) => {
-    const stage = stageOf(agreement, standing, at.now, rules.forward);
+    const stage = stageOf(agreement, standing, at, rules.forward);
     if (stage === 'early' || stage === 'running' || stage === 'instalment') return [];
     return [
       {

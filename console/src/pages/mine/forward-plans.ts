@@ -6,6 +6,7 @@ import {
   type Agreement,
   endOf,
   gainAt,
+  handoverOf,
   isShort,
   level,
   marginOf,
@@ -18,6 +19,7 @@ import {
 } from '../../calc/forward.ts';
 import { isOver } from '../../calc/clock.ts';
 import { seriesName } from '../../chain/catalogue.ts';
+import type { Chain } from '../../chain/chain.ts';
 import type { OwnAgreement } from '../../chain/holder.ts';
 import type { CashLine, Plan } from '../../sign/action.ts';
 import { sayProblems } from '../../sign/problems.ts';
@@ -148,10 +150,14 @@ function endLines(
 }
 
 /** Settling: at the end, by instalments on the way there, or in units before the gate. */
-export function settlePlan(scene: Scene, { id, agreement, standing }: OwnAgreement): Plan {
+export async function settlePlan(
+  from: Chain,
+  scene: Scene,
+  { id, agreement, standing }: OwnAgreement,
+): Promise<Plan> {
   const { at, rules, who } = scene;
   const side = sideOf(agreement, who) ?? 'Buyer';
-  const stage = stageOf(agreement, standing, at.now, rules.forward);
+  const stage = stageOf(agreement, standing, at, rules.forward);
   const plan: Plan = {
     title: t('forward.settleTitle', { id: String(id) }),
     facts: [],
@@ -172,40 +178,54 @@ export function settlePlan(scene: Scene, { id, agreement, standing }: OwnAgreeme
     const freed = ofSide(standing.excess, side);
     plan.cash = [{ label: t('forward.marginFreed'), amount: freed, kind: 'free' }];
   }
-  if (stage === 'deliver') plan.cash = deliveryLines(agreement, side);
+  if (stage === 'deliver') {
+    const unit = { operator: who, series: agreement.terms.series };
+    const own = await from.js.unitOf(from.api, unit);
+    plan.cash = deliveryLines(agreement, who, scene.cash.free, own?.coverRate ?? 0n);
+  }
   return plan;
 }
 
 /** Units against the fixed price, where all that was put in can be delivered and paid. */
-function deliveryLines(agreement: Agreement, side: Side): CashLine[] {
-  const { terms, committed, quantity, seller, buyer } = agreement;
-  const units = committed.reduce((sum, one) => sum + one.quantity, 0);
-  const hours = hoursOf(terms.series.period);
-  const value = total(terms.price, units, hours);
-  const missing = quantity - units;
-  const lines: CashLine[] = [
-    side === 'Buyer'
-      ? { label: t('forward.paysUnits', { n: units }), amount: value, kind: 'pay' }
-      : { label: t('forward.getsUnits', { n: units }), amount: value, kind: 'get' },
-  ];
-  if (missing > 0) {
-    const most = marginOf(terms.price, missing, hours, terms.penalty);
-    const penalty = most < seller.margin ? most : seller.margin;
-    lines.push({
-      label: t('forward.penaltyFor', { n: missing }),
-      amount: side === 'Seller' ? -penalty : penalty,
-      kind: 'info',
-    });
+function deliveryLines(
+  agreement: Agreement,
+  who: string,
+  free: bigint,
+  coverRate: bigint,
+): CashLine[] {
+  const { terms, committed } = agreement;
+  const {
+    units: n,
+    value,
+    missing,
+    penalty,
+    moved,
+    buyerFreed,
+    sellerFreed,
+  } = handoverOf(agreement);
+  const side = sideOf(agreement, who) ?? 'Buyer';
+  const lines: CashLine[] = [];
+  if (side === 'Buyer') {
+    // Free cash first, then margin.
+    const paid = value < free ? value : free;
+    lines.push({ label: t('forward.paysUnits', { n }), amount: paid, kind: 'pay' });
+    if (value > paid) {
+      lines.push({ label: t('forward.fromMargin'), amount: value - paid, kind: 'info' });
+    }
+  } else {
+    lines.push({ label: t('forward.getsUnits', { n }), amount: value, kind: 'get' });
+    const issued = committed.find(({ operator }) => operator === who)?.quantity ?? 0;
+    const cover = total(coverRate, issued, hoursOf(terms.series.period));
+    if (cover > 0n) lines.push({ label: t('units.coverHeld'), amount: cover, kind: 'hold' });
   }
-  // What was gained on what is delivered goes back.
-  const kept = (agreement.moved * BigInt(missing)) / BigInt(Math.max(quantity, 1));
-  const { moved } = level(agreement, kept);
+  if (missing > 0) {
+    const label = t('forward.penaltyFor', { n: missing });
+    lines.push({ label, amount: side === 'Seller' ? -penalty : penalty, kind: 'info' });
+  }
   if (moved !== 0n) {
     lines.push({ label: t('forward.goesBack'), amount: signed(side, moved), kind: 'info' });
   }
-  if (missing === 0) {
-    const margin = side === 'Buyer' ? buyer.margin + moved : seller.margin - moved;
-    lines.push({ label: t('forward.marginFreed'), amount: margin, kind: 'free' });
-  }
+  const freed = side === 'Buyer' ? buyerFreed : sellerFreed;
+  if (freed > 0n) lines.push({ label: t('forward.marginFreed'), amount: freed, kind: 'free' });
   return lines;
 }

@@ -13,9 +13,10 @@ import {
   sideOf,
   stageOf,
 } from '../../calc/forward.ts';
-import { gateOfPeriod } from '../../calc/gate.ts';
+import { gateClosesAt } from '../../calc/gate.ts';
 import { writeSeries } from '../../calc/period.ts';
 import { seriesName } from '../../chain/catalogue.ts';
+import { chain } from '../../chain/connection.ts';
 import type { OwnAgreement, Owned } from '../../chain/holder.ts';
 import { hrefOf } from '../../router.ts';
 import { nameOf } from '../../sign/accounts.ts';
@@ -24,6 +25,7 @@ import { t, type TextKey } from '../../text/index.ts';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Act, Item, type ItemFact, Items, Tag } from '../../ui/items.tsx';
 import { Money, Price } from '../../ui/money.tsx';
+import { toast } from '../../ui/toast.tsx';
 import type { Scene } from './data.ts';
 import { CommitUnits, Instruct } from './forward-units.tsx';
 import { MarginCallAlarm, MoveMargin } from './margin.tsx';
@@ -83,7 +85,7 @@ export function nextOfAgreement(
   if (deliverable) {
     const stop = commitStop(terms.series, rules.forward);
     if (at.now < stop) return { what: 'forward.next.commit', at: stop };
-    return { what: 'forward.next.gate', at: gateOfPeriod(period, rules.forward.gateLead) };
+    return { what: 'forward.next.gate', at: gateClosesAt(period, rules.forward.gateLead, at) };
   }
   const { start, end } = spanOf(period);
   if (at.now < start) return { what: 'forward.next.begin', at: start };
@@ -111,7 +113,7 @@ function One({ scene, own, onDo }: OneProps) {
   const overdue = [party, counter].some(
     ({ call }) => call !== null && isOver(Number(call.deadline), at),
   );
-  const stage = stageOf(agreement, standing, at.now, rules.forward);
+  const stage = stageOf(agreement, standing, at, rules.forward);
   const units = committed.reduce((sum, one) => sum + one.quantity, 0);
   const needed = ofSide(standing.maintenance, side);
   const facts: ItemFact[] = [
@@ -208,7 +210,7 @@ function One({ scene, own, onDo }: OneProps) {
             </Act>
           )}
           {stage !== 'early' && stage !== 'running' && (
-            <Act primary onClick={act(settlePlan)}>
+            <Act primary onClick={() => void settleNow(scene, own)}>
               {t('forward.settle')}
             </Act>
           )}
@@ -216,4 +218,14 @@ function One({ scene, own, onDo }: OneProps) {
       }
     />
   );
+}
+
+async function settleNow(scene: Scene, own: OwnAgreement): Promise<void> {
+  const from = chain.peek();
+  if (from === null) return;
+  try {
+    await propose(await settlePlan(from, scene, own));
+  } catch (error) {
+    toast(String(error), 'bad');
+  }
 }

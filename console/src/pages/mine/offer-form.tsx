@@ -20,6 +20,7 @@ import { Money } from '../../ui/money.tsx';
 import type { Scene } from './data.ts';
 import { actorOf } from './margin.tsx';
 import { termsFacts } from './offers.tsx';
+import { leastOf, onTick, termsOf, type Typed } from './typed-terms.ts';
 
 const HOUR = 3_600_000;
 
@@ -28,57 +29,6 @@ export function marketState({ product, zone }: Series): MarketState | null {
   const [of, market] = [productOf(product), marketOf(product, zone)];
   if (of === undefined || market === undefined) return null;
   return { tick: of.tick, lot: of.lot, paused: market.paused, index: market.index };
-}
-
-interface Typed {
-  market: string;
-  period: string;
-  quantity: string;
-  price: string;
-  initial: string;
-  maintenance: string;
-  penalty: string;
-  callWindow: string;
-  wait: string;
-  leastHours: string;
-  valid: string;
-}
-
-/** The terms that are typed; null where something is missing or no number. */
-function termsOf(typed: Typed, settlement: Terms['settlement'], instalments: boolean) {
-  const [product, zone] = typed.market.split('/').map(Number);
-  const period = parsePeriod(typed.period);
-  const price = parseAmount(typed.price);
-  const [quantity, initial, maintenance, penalty, callHours, wait, leastHours] = (
-    ['quantity', 'initial', 'maintenance', 'penalty', 'callWindow', 'wait', 'leastHours'] as const
-  ).map((name) => parseCount(typed[name]));
-  if (
-    period === null ||
-    price === null ||
-    quantity === null ||
-    initial === null ||
-    maintenance === null ||
-    penalty === null ||
-    callHours === null ||
-    wait === null ||
-    leastHours === null
-  ) {
-    return null;
-  }
-  const terms: Terms = {
-    series: { product, zone, period },
-    quantity,
-    price,
-    settlement,
-    initial,
-    maintenance,
-    callWindow: BigInt(callHours * HOUR),
-    penalty,
-    wait,
-    leastHours,
-    instalments,
-  };
-  return terms;
 }
 
 export function OfferForm({ scene, onClose }: { scene: Scene; onClose: () => void }) {
@@ -237,14 +187,6 @@ export function OfferForm({ scene, onClose }: { scene: Scene; onClose: () => voi
     </FormDialog>
   );
 }
-
-/** Four fifths of the hours: what is asked for unless somebody wants it otherwise. */
-const leastOf = (hours: number): number => Math.max(Math.floor(hours * 0.8), 1);
-
-const onTick = (price: bigint, product: number): bigint => {
-  const tick = productOf(product)?.tick ?? 1n;
-  return (price / tick) * tick;
-};
 
 /** The least margins of a product that has its own. */
 function useFloor(product: number): { leastInitial: number; leastMaintenance: number } | null {

@@ -1,20 +1,15 @@
 // What the operator has issued: where it is, what is held for it, and what can be done.
 
 import { useState } from 'preact/hooks';
-import { hoursOf, type Series, spanOf, total, type UnitRecord } from '@headroom/js';
-import { grouped, parseCount, showAmount } from '../../calc/amount.ts';
-import { retireProblems } from '../../calc/capacity.ts';
+import { type Series, spanOf, type UnitRecord } from '@headroom/js';
+import { grouped, showAmount } from '../../calc/amount.ts';
 import { type Kind, kindOf, KINDS, writeSeries } from '../../calc/period.ts';
 import { seriesName } from '../../chain/catalogue.ts';
 import type { OperatorState } from '../../chain/holder.ts';
 import { hrefOf } from '../../router.ts';
-import { propose } from '../../sign/action.ts';
-import { sayProblems } from '../../sign/problems.ts';
 import { t } from '../../text/index.ts';
-import { CountField } from '../../ui/count-field.tsx';
 import { Deadline } from '../../ui/deadline.tsx';
 import { Choice } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form.tsx';
 import { Act, Item, Items } from '../../ui/items.tsx';
 import { Money } from '../../ui/money.tsx';
 import { type Part, Stack } from '../../ui/stack.tsx';
@@ -27,6 +22,7 @@ import {
   setsOf,
   SplitUnits,
 } from '../mine/units.tsx';
+import { expire, Retire, soldOf } from './ending.tsx';
 import { impairmentOf } from './lines.tsx';
 
 interface Props {
@@ -39,15 +35,6 @@ type Doing =
   | { what: 'retire' | 'give' | 'split'; owned: InHands & { record: UnitRecord } }
   | { what: 'join'; set: Set }
   | null;
-
-/** In somebody else's hands, and neither in delivery nor ended. */
-const soldOf = (record: UnitRecord): number =>
-  record.supply -
-  record.own -
-  record.ownInOrders -
-  record.nominated -
-  record.settled -
-  record.expired;
 
 export function Issued({ scene, operator, issued }: Props) {
   const [kind, setKind] = useState<Kind | 'All'>('All');
@@ -205,61 +192,4 @@ function One({ scene, series, record, onDo }: OneProps) {
       }
     />
   );
-}
-
-interface RetireProps {
-  scene: Scene;
-  owned: InHands & { record: UnitRecord };
-  onClose: () => void;
-}
-
-function Retire({ scene, owned, onClose }: RetireProps) {
-  const [text, setText] = useState(String(owned.free));
-  const { unit, free, record } = owned;
-  const { period } = unit.series;
-  const quantity = parseCount(text);
-  const problems = retireProblems(period, quantity ?? 0, free, scene.at.now);
-  const submit = () => {
-    if (quantity === null) return;
-    onClose();
-    const bond = total(record.bondRate, quantity, hoursOf(period));
-    void propose({
-      title: t('operator.retireTitle', { n: grouped(quantity), series: seriesName(unit.series) }),
-      cash: [{ label: t('operator.bondFreed'), amount: bond, kind: 'free' }],
-      problems: sayProblems(problems),
-      confirm: t('operator.retire'),
-      call: ({ js, api }) => js.retire(api, unit, quantity),
-    });
-  };
-  return (
-    <FormDialog
-      title={t('operator.retireHead', { series: seriesName(unit.series) })}
-      onClose={onClose}
-      onSubmit={submit}
-      confirm={t('acting.review')}
-      problems={sayProblems(problems)}
-      incomplete={quantity === null}
-    >
-      <CountField value={text} onValue={setText} most={free} />
-    </FormDialog>
-  );
-}
-
-/** Units that nobody nominated: their cover goes to the operator, and their bond is free. */
-function expire(who: string, series: Series, record: UnitRecord, open: number): void {
-  const hours = hoursOf(series.period);
-  const bond = total(record.bondRate, open, hours);
-  void propose({
-    title: t('operator.expireTitle', { n: grouped(open), series: seriesName(series) }),
-    cash: [
-      {
-        label: t('operator.coverReleased'),
-        amount: total(record.coverRate, soldOf(record), hours),
-        kind: 'free',
-      },
-      { label: t('operator.bondFreed'), amount: bond, kind: 'free' },
-    ],
-    confirm: t('operator.expire'),
-    call: ({ js, api }) => js.expire(api, { series, operator: who }),
-  });
 }

@@ -87,7 +87,8 @@ export const forward = {
   'forward.stage.waited':
     'The wait for missing hours is over: the average of the others stands if they are enough, else nobody gains.',
   'forward.paysUnits': 'For {n} units',
-  'forward.getsUnits': 'For {n} units; an issuer’s cover is held from it',
+  'forward.getsUnits': 'For {n} units',
+  'forward.fromMargin': 'And from your margin',
   'forward.penaltyFor': 'Penalty for {n} units that are missing',
   'forward.goesBack': 'To your margin, of what had been gained on them',
   'forward.delivered': '{n} units were delivered, {left} are left.',
