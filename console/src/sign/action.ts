@@ -153,7 +153,7 @@ export async function confirm(): Promise<void> {
   show(plan, { stage: { at: 'signing' } });
   try {
     const before = await purseOf(from, who.address);
-    const receipt = await Promise.race([from.js.send(from.api, who.signer, call), lost()]);
+    const receipt = await whileReady(from.js.send(from.api, who.signer, call));
     const after = await purseOf(from, who.address);
     const told = plan.outcome?.(receipt) ?? [];
     show(plan, { stage: { at: 'done', receipt, before, after, told } });
@@ -167,17 +167,19 @@ export async function confirm(): Promise<void> {
 
 class Lost extends Error {}
 
-/** Rejects when the node is lost: it would tell of the transaction no more. */
-function lost(): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = effect(() => {
-      if (link.value === 'ready') return;
-      reject(new Lost());
-      queueMicrotask(() => {
-        stop();
-      });
+/** Waits for something, and rejects when the node is lost: it would tell of it no more. */
+async function whileReady<T>(work: Promise<T>): Promise<T> {
+  let stop: (() => void) | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    stop = effect(() => {
+      if (link.value !== 'ready') reject(new Lost());
     });
   });
+  try {
+    return await Promise.race([work, lost]);
+  } finally {
+    stop?.();
+  }
 }
 
 function fail(plan: Plan, error: unknown): void {
