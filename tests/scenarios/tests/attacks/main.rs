@@ -100,6 +100,32 @@ fn a_majority_of_reporters_lies() {
 }
 
 #[test]
+fn what_goes_by_the_index_follows_slowly() {
+    let mut chain = chain();
+    report(&mut chain, &Person::REPORTERS, FIRST);
+    let (before, false_hour) = (FIRST + 22, FIRST + 23);
+    report(&mut chain, &Person::REPORTERS, before);
+    for (n, who) in Person::REPORTERS.into_iter().enumerate() {
+        let price = if n < 3 { LIE } else { HONEST };
+        chain.send(who, observe(false_hour, price, 10, n as u8)).unwrap();
+    }
+    assert_eq!(close_up_to(&mut chain, false_hour).price, 2_500_000);
+    // The reference price by a 24th of what one hour is off.
+    let market = chain.read(|| pallet_capacity::Markets::<Runtime>::get(0, 0)).unwrap();
+    assert_eq!(market.reference, HONEST + 500_000 / 24);
+    // A mark by 2 % for each hour.
+    trades::agree(&mut chain, FIRST + 40);
+    let mut marks = vec![];
+    for _ in 0..3 {
+        chain.send(Person::LUMEN, pallet_forward::Call::mark { agreement: 0 }).unwrap();
+        let agreement = chain.read(|| pallet_forward::Agreements::<Runtime>::get(0)).unwrap();
+        marks.push(pallet_forward::margin::last_mark(&agreement.marks));
+        chain.jump_to(chain.now() + HOUR_MS);
+    }
+    assert_eq!(marks, [2_040_000, 2_080_800, 2_122_416]);
+}
+
+#[test]
 fn two_that_trade_with_each_other_are_one() {
     // Back and forth among themselves, a hundred times what all others trade.
     let wash = [(LIE, 2_000, [90, 91, 90]), (LIE, 2_000, [90, 90, 91])];

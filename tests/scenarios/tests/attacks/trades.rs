@@ -113,7 +113,7 @@ fn two_accounts_trade_with_each_other() {
 }
 
 /// Lumen, who attacks, has bought an hour ahead from Echo, who does not: 64 units at the honest price.
-fn agree(chain: &mut Chain, hour: u32) {
+pub fn agree(chain: &mut Chain, hour: u32) {
     let terms = Terms {
         series: series(hour),
         quantity: 64,
