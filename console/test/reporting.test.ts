@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HOUR, type Metered, type Period } from '@headroom/js';
 import type { At } from '../src/calc/clock.ts';
+import { parseMilli, showMilli } from '../src/calc/milli.ts';
 import type { Delivery, DeliveryRules } from '../src/calc/delivery.ts';
 import {
   blockEnds,
   meteredHours,
+  parseTokens,
   readingOf,
   reportable,
   reportProblems,
@@ -118,5 +120,23 @@ describe('readings', () => {
     assert.deepEqual(reportProblems(delivery(), DAY, WEIGHTS, { UnitHours: 1n }, RULES, at(now)), [
       'delivery.WrongKind',
     ]);
+  });
+});
+
+describe('as people write them', () => {
+  test('thousandths of a unit-hour', () => {
+    assert.equal(showMilli(96_000n), '96');
+    assert.equal(showMilli(1_234_567_050n), '1,234,567.05');
+    assert.equal(parseMilli('1,234.5'), 1_234_500n);
+    assert.equal(parseMilli('0.001'), 1n);
+    for (const text of ['', '1,5', '1.2345', '-1', '1e3']) assert.equal(parseMilli(text), null);
+  });
+
+  test('tokens', () => {
+    assert.equal(parseTokens('9,000,000,000'), 9_000_000_000n);
+    assert.equal(parseTokens('18446744073709551615'), (1n << 64n) - 1n);
+    for (const text of ['', '18446744073709551616', '1.5', '1,00']) {
+      assert.equal(parseTokens(text), null);
+    }
   });
 });

@@ -1,6 +1,7 @@
 // What has been, as history tells it: orders, fills, agreements, and everything that named one.
 
 import { useState } from 'preact/hooks';
+import type { Series } from '@headroom/js';
 import { grouped } from '../../calc/amount.ts';
 import { parseSeries } from '../../calc/period.ts';
 import { productOf, seriesName } from '../../chain/catalogue.ts';
@@ -150,6 +151,7 @@ const orderColumns: Column<PastOrder>[] = [
 const agreementColumns = (who: string): Column<EndedAgreement>[] => [
   when(),
   { title: t('past.agreement'), cell: ({ id }) => `#${id}` },
+  { title: t('acting.series'), cell: ({ terms }) => seriesName(terms['series'] as Series) },
   { title: t('mine.side'), cell: ({ buyer }) => bought(buyer === who) },
   { title: t('past.with'), cell: ({ buyer, seller }) => nameOf(buyer === who ? seller : buyer) },
   {
