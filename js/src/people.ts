@@ -31,12 +31,16 @@ export type Name = (typeof NAMES)[number];
 /** Who may report to the index. */
 export const REPORTERS = ['Argus', 'Beacon', 'Census', 'Datum', 'Echo'] as const;
 
+/** Somebody of the genesis presets. */
+export async function person(name: Name): Promise<Person> {
+  await cryptoWaitReady();
+  return new Keyring({ type: 'sr25519', ss58Format: SS58 }).addFromUri(`//${name}`, { name });
+}
+
 /** Everyone of the genesis presets, by name. */
 export async function people(): Promise<Record<Name, Person>> {
-  await cryptoWaitReady();
-  const keyring = new Keyring({ type: 'sr25519', ss58Format: SS58 });
-  const everyone = NAMES.map((name) => [name, keyring.addFromUri(`//${name}`, { name })] as const);
-  return Object.fromEntries(everyone) as Record<Name, Person>;
+  const everyone = NAMES.map(async (name) => [name, await person(name)] as const);
+  return Object.fromEntries(await Promise.all(everyone)) as Record<Name, Person>;
 }
 
 /** The account that fees go to: a pallet's, without a key. */

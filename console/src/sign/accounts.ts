@@ -70,15 +70,32 @@ function ofExtension({ api }: Chain, source: string, { address, name, signer }: 
   };
 }
 
-async function ofDev(from: Chain): Promise<Account[]> {
-  const people = await from.js.people();
-  return Object.entries(people).map(([name, person]) => ({
-    address: person.address,
-    name,
-    source: 'dev',
-    signer: person,
-  }));
+/**
+ * The people of a dev chain, one after the other whenever there is nothing else to do: a key takes
+ * longer to derive than a frame is, and the first view does not wait for fifteen of them.
+ */
+async function ofDev({ js }: Chain): Promise<Account[]> {
+  const found: Account[] = [];
+  for (const name of js.NAMES) {
+    await idle();
+    const signer = await js.person(name);
+    found.push({ address: signer.address, name, source: 'dev', signer });
+  }
+  return found;
 }
+
+const idle = () =>
+  new Promise<void>((resolve) => {
+    // Not every browser has it.
+    if (!('requestIdleCallback' in window)) setTimeout(resolve);
+    else
+      requestIdleCallback(
+        () => {
+          resolve();
+        },
+        { timeout: 100 },
+      );
+  });
 
 /** Finds out who can sign, whenever there is a chain to sign for. */
 export function start(): void {
@@ -95,7 +112,7 @@ export function start(): void {
     else {
       ofDev(from).then(
         (people) => {
-          dev.value = people;
+          if (chain.peek() === from) dev.value = people;
         },
         () => undefined,
       );
