@@ -66,13 +66,16 @@ export function deliveryFacts({ found: { id, delivery }, rules, at }: Props): It
       { label: t('delivery.lost'), value: <Lost milli={stands.lost} /> },
     );
   }
-  facts.push(
-    { label: t('delivery.bond'), value: <Money amount={bondLeft} round />, class: 'wide-only' },
-    {
-      label: t(`next.${next.what}`),
-      value: <Deadline at={next.at} calm={next.what === 'begin'} />,
-    },
-  );
+  facts.push({
+    label: t('delivery.bond'),
+    value: <Money amount={bondLeft} round />,
+    class: 'wide-only',
+  });
+  // What is due waits for nothing.
+  if (phaseOf(delivery, period, rules.delivery, at) !== 'Due') {
+    const calm = next.what === 'begin';
+    facts.push({ label: t(`next.${next.what}`), value: <Deadline at={next.at} calm={calm} /> });
+  }
   return facts;
 }
 
