@@ -7,8 +7,9 @@ use frame_support::{
     traits::{
         fungible::{Inspect, Mutate},
         tokens::{Fortitude::Polite, Preservation::Expendable},
-        Get, Time,
+        ConstU32, Get, Time,
     },
+    BoundedVec,
 };
 use headroom_primitives::{
     amount, Balance, Claims, Deadlines, Deliveries, Moment, Quantity, SeriesId, UnitId, UnitLedger,
@@ -16,14 +17,19 @@ use headroom_primitives::{
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// How the delivery of an agreement came out.
-#[derive(Default)]
-struct Delivered {
-    /// Units that changed hands.
-    units: Quantity,
+struct Delivered<AccountId> {
+    /// Units that changed hands, by operator.
+    units: BoundedVec<Commitment<AccountId>, ConstU32<MAX_COMMITMENTS>>,
     /// Units that the buyer could pay for, and did not get.
     by_seller: Quantity,
     /// Units that were there, and the buyer could not pay for.
     by_buyer: Quantity,
+}
+
+impl<AccountId> Delivered<AccountId> {
+    fn nothing() -> Self {
+        Delivered { units: BoundedVec::new(), by_seller: 0, by_buyer: 0 }
+    }
 }
 
 impl<T: Config> Pallet<T> {
@@ -107,12 +113,13 @@ impl<T: Config> Pallet<T> {
             Self::hand_over_units(&mut agreement, now)?
         } else {
             // Both could have settled in time, and neither did: nobody is at fault.
-            Delivered::default()
+            Delivered::nothing()
         };
         Self::give_back(&mut agreement)?;
         agreement.deliverable = false;
         let Delivered { units, by_seller, by_buyer } = delivered;
-        agreement.quantity = agreement.quantity.saturating_sub(units);
+        let quantity = units.iter().fold(0, |sum: Quantity, one| sum.saturating_add(one.quantity));
+        agreement.quantity = agreement.quantity.saturating_sub(quantity);
         agreement.fault = match (by_seller > 0, by_buyer > 0) {
             (true, false) => Some(Side::Seller),
             (false, true) => Some(Side::Buyer),
@@ -122,22 +129,26 @@ impl<T: Config> Pallet<T> {
             .map(|(side, missing)| Self::penalise(&mut agreement, side, missing));
         let [by_seller, by_buyer] = penalties;
         let (seller_penalty, buyer_penalty) = (by_seller?, by_buyer?);
+        let goes_on = agreement.quantity > 0;
+        // Who cannot lose any more needs no margin.
+        if let Some(other) = agreement.fault.map(Side::other).filter(|_| goes_on) {
+            let margin = agreement.party(other).margin;
+            Self::take_out(&mut agreement, other, margin)?;
+            agreement.party_mut(other).call = None;
+        }
         Self::deposit_event(Event::Delivered {
             id,
-            quantity: units,
+            units,
+            quantity,
             left: agreement.quantity,
             fault: agreement.fault,
             seller_penalty,
             buyer_penalty,
+            moved: agreement.moved,
+            buyer_margin: agreement.buyer.margin,
+            seller_margin: agreement.seller.margin,
         });
-        if agreement.quantity > 0 {
-            // Who cannot lose any more needs no margin.
-            if let Some(fault) = agreement.fault {
-                let other = fault.other();
-                let margin = agreement.party(other).margin;
-                Self::take_out(&mut agreement, other, margin)?;
-                agreement.party_mut(other).call = None;
-            }
+        if goes_on {
             Agreements::<T>::insert(id, agreement);
             return Ok(());
         }
@@ -171,7 +182,7 @@ impl<T: Config> Pallet<T> {
     fn hand_over_units(
         agreement: &mut Agreement<T::AccountId>,
         now: Moment,
-    ) -> Result<Delivered, DispatchError> {
+    ) -> Result<Delivered<T::AccountId>, DispatchError> {
         let hour = Self::hour_of(now);
         let terms = agreement.terms.clone();
         let whole = agreement.quantity;
@@ -196,7 +207,8 @@ impl<T: Config> Pallet<T> {
         let funds = free.saturating_add(agreement.buyer.margin);
         let affordable = Quantity::try_from(funds / each).unwrap_or(Quantity::MAX).min(there);
         let mut left = affordable;
-        let mut units: Quantity = 0;
+        let mut units = BoundedVec::new();
+        let mut handed: Quantity = 0;
         for at in 0..agreement.committed.len() {
             let Some(one) = agreement.committed.get(at).cloned() else { break };
             let quantity = one.quantity.min(left);
@@ -212,15 +224,17 @@ impl<T: Config> Pallet<T> {
                     one.quantity = one.quantity.saturating_sub(quantity);
                 }
                 left = left.saturating_sub(quantity);
-                units = units.saturating_add(quantity);
+                handed = handed.saturating_add(quantity);
+                // As many as there are commitments at most.
+                let _ = units.try_push(Commitment { operator: one.operator, quantity });
             }
         }
         agreement.committed.retain(|one| one.quantity > 0);
-        Self::level(agreement, kept(units), hour)?;
+        Self::level(agreement, kept(handed), hour)?;
         let by_buyer = there.saturating_sub(affordable);
-        let by_seller = whole.saturating_sub(units).saturating_sub(by_buyer);
+        let by_seller = whole.saturating_sub(handed).saturating_sub(by_buyer);
         // What the winner's margin did not reach to give back, it owes.
-        let due = kept(units).saturating_sub(agreement.moved);
+        let due = kept(handed).saturating_sub(agreement.moved);
         let (debtor, creditor) = match due > 0 {
             true => (&agreement.seller.account, &agreement.buyer.account),
             false => (&agreement.buyer.account, &agreement.seller.account),

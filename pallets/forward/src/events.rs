@@ -168,7 +168,9 @@ mod events {
         Delivered {
             /// Under which agreement.
             id: AgreementId,
-            /// Units that changed hands.
+            /// Whose units changed hands, and how many of each.
+            units: BoundedVec<Commitment<T::AccountId>, ConstU32<MAX_COMMITMENTS>>,
+            /// All of these together.
             quantity: Quantity,
             /// Units that did not, and are settled in cash.
             left: Quantity,
@@ -178,6 +180,12 @@ mod events {
             seller_penalty: Balance,
             /// Millionths of cash from the buyer's margin to the seller's, for units not paid for.
             buyer_penalty: Balance,
+            /// What counts as moved from the seller's margin to the buyer's after it, in millionths of cash.
+            moved: i128,
+            /// The buyer's margin after it, in millionths of cash; who cannot lose any more needs none.
+            buyer_margin: Balance,
+            /// The seller's.
+            seller_margin: Balance,
         },
         /// Margin that the hours to come do not need is free.
         Freed {

@@ -90,7 +90,7 @@ pub mod pallet {
     use frame_support::{
         dispatch::{DispatchResultWithPostInfo, Pays},
         pallet_prelude::*,
-        traits::{fungible, Time},
+        traits::{fungible, ConstU32, Time},
     };
     use frame_system::pallet_prelude::*;
     use headroom_primitives::{

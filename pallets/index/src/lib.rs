@@ -445,7 +445,7 @@ pub mod pallet {
         /// ## Events
         /// `HourClosed`.
         #[pallet::call_index(5)]
-        #[pallet::weight(T::WeightInfo::close_hour(T::MaxInputs::get()).max(T::WeightInfo::close_basket(MAX_COMPONENTS)))]
+        #[pallet::weight(Pallet::<T>::weight_of_market(T::MaxInputs::get()).max(T::WeightInfo::close_basket(MAX_COMPONENTS)))]
         pub fn close_hour(origin: OriginFor<T>, index: IndexId) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
             let actual = Self::do_close_hour(index)?;

@@ -26,18 +26,32 @@ fn value(quantity: u32) -> u128 {
     u128::from(PRICE) * u128::from(quantity) * 24
 }
 
+/// What the last delivery told, which is what was stored by it.
 fn delivered() -> (u32, u32, Option<Side>, u128, u128) {
     let events = System::events().into_iter().rev();
     events
         .filter_map(|record| match record.event {
             RuntimeEvent::Forward(Event::Delivered {
+                id,
+                units,
                 quantity,
                 left,
                 fault,
                 seller_penalty,
                 buyer_penalty,
-                ..
-            }) => Some((quantity, left, fault, seller_penalty, buyer_penalty)),
+                moved,
+                buyer_margin,
+                seller_margin,
+            }) => {
+                let sum: u32 = units.iter().map(|one| one.quantity).sum();
+                assert_eq!(sum, quantity);
+                if let Some(stored) = Agreements::<Test>::get(id) {
+                    let told = (left, moved, buyer_margin, seller_margin);
+                    let Agreement { quantity, moved, buyer, seller, .. } = stored;
+                    assert_eq!(told, (quantity, moved, buyer.margin, seller.margin));
+                }
+                Some((quantity, left, fault, seller_penalty, buyer_penalty))
+            },
             _ => None,
         })
         .next()
