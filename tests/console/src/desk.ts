@@ -26,15 +26,34 @@ export class Desk {
 
   /** Goes to another page without loading anew; resolves when its place is drawn. */
   async go(hash: string): Promise<void> {
-    await this.page.evaluate(async (to) => {
+    await this.page.evaluate((to) => {
       location.hash = to;
-      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     }, hash);
+    await this.frames(3);
+  }
+
+  /** Lets so many frames be drawn. */
+  private async frames(count: number): Promise<void> {
+    await this.page.evaluate(async (most) => {
+      for (let frame = 0; frame < most; frame += 1) await new Promise(requestAnimationFrame);
+    }, count);
   }
 
   /** Waits until a page has read what it shows. */
   async settled(): Promise<void> {
     await this.page.waitForFunction(() => document.querySelector('main [aria-busy]') === null);
+  }
+
+  /** Waits until charts are drawn as well. */
+  async drawn(): Promise<void> {
+    await this.settled();
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll('main [role=img]')].every(
+        (chart) => chart.querySelector('canvas, svg') !== null || chart.matches('canvas, svg'),
+      ),
+    );
+    // A chart paints itself in a frame of its own, after it has got its size.
+    await this.frames(20);
   }
 
   /** Acts as one of the dev accounts from now on. */

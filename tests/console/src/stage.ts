@@ -11,23 +11,11 @@ import {
   type Transaction,
 } from '@headroom/js';
 import { Node } from '@headroom/live-tests/node';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { launch } from './browser.ts';
 import { Desk } from './desk.ts';
 import { History } from './history.ts';
 import { Site } from './site.ts';
-
-/** Debian's, or the one that CHROMIUM names. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // Chromium's sandbox does not start for root.
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
 
 /** Longest wait for anything in the page, in milliseconds: a machine may do other things beside it. */
 const PATIENCE = 30_000;
@@ -59,7 +47,7 @@ export class Stage {
       people(),
       Site.open(),
       wanted ? History.start(node.endpoint) : null,
-      chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
+      launch(),
     ]);
     return new Stage(node, api, who, history, site, browser);
   }
