@@ -24,10 +24,16 @@ export default function SeriesPage({ parts, query }: PageProps) {
   const series = parseSeries(parts.join('/'));
   if (series === null) return <Notice bad>{t('series.none')}</Notice>;
   const every = SPANS.find((span) => String(span) === query.get('every')) ?? 3_600;
-  return <Shown series={series} every={every} />;
+  return <Shown series={series} every={every} sell={query.get('sell')} />;
 }
 
-function Shown({ series, every }: { series: Series; every: (typeof SPANS)[number] }) {
+interface ShownProps {
+  series: Series;
+  every: (typeof SPANS)[number];
+  sell: string | null;
+}
+
+function Shown({ series, every, sell }: ShownProps) {
   const key = writeSeries(series);
   const product = productOf(series.product);
   const market = marketOf(series.product, series.zone);
@@ -71,6 +77,7 @@ function Shown({ series, every }: { series: Series; every: (typeof SPANS)[number
               depth={depth}
               mine={mine}
               picked={picked}
+              sell={sell}
             />
           )}
           <Trades series={key} decimals={decimals} seen={seen} />

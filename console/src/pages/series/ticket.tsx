@@ -57,16 +57,18 @@ interface Props {
   depth: ReadonlySignal<Live<Depth>>;
   mine: ReadonlySignal<Live<Mine | null>>;
   picked: Signal<Picked | null>;
+  /** Whose units to begin with selling; with nothing, it begins with buying. */
+  sell: string | null;
 }
 
 export function Ticket(props: Props) {
-  const { series, product, hours, rules, stop, paused, depth, mine, picked } = props;
-  const bids = useSignal(true);
+  const { series, product, hours, rules, stop, paused, depth, mine, picked, sell } = props;
+  const bids = useSignal(sell === null);
   const [price, quantity] = [useSignal(''), useSignal('')];
   const kind = useSignal<TimeKind>('GoodTillCancelled');
   const until = useSignal('');
   const fills = useSignal('16');
-  const issuer = useSignal<string | null>(null);
+  const issuer = useSignal<string | null>(sell);
   // A block a second would be a new ticket a second: only that trading has stopped is told.
   const stopped = useComputed(() => head.value !== null && head.value.time >= stop);
 
