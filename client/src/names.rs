@@ -236,7 +236,7 @@ impl Names {
         let mut found =
             self.operators.iter().filter(|operator| operator.name.eq_ignore_ascii_case(text));
         match (found.next(), found.next()) {
-            (Some(operator), None) => Ok(operator.account.clone()),
+            (Some(operator), None) => Ok(operator.account),
             // Names are not unique, and a name must not lead to somebody else.
             (Some(_), Some(_)) => Err(Error::usage(format!(
                 "there are several operators '{text}': give the address of the one"

@@ -144,7 +144,7 @@ fn missing(first: u32, best: &[Option<(u128, usize, Option<Part>)>]) -> Error {
 
 /// The hour that a moment begins; an error where it lies within one.
 pub fn whole_hour(moment: u64) -> Result<u32, Error> {
-    if moment % HOUR != 0 {
+    if !moment.is_multiple_of(HOUR) {
         return Err(Error::usage("a purchase begins at a full hour"));
     }
     u32::try_from(moment / HOUR).map_err(|_| Error::usage("that is too far ahead"))

@@ -50,13 +50,14 @@ impl Clock {
         }
         let mut params = RpcParams::new();
         params.push(by).map_err(|error| Error::usage(error.to_string()))?;
-        let _working = desk.out.working("waiting for a block at that time");
+        let working = desk.out.working("waiting for a block at that time");
         let now: u64 = desk.chain.ask(method, params).await.map_err(|error| match error {
             Error::Refused(why) if why.contains("Method not found") => {
                 Error::Refused("this chain's clock can't be set: only one of --dev can".into())
             },
             other => other,
         })?;
+        drop(working);
         show(desk, now)
     }
 }

@@ -92,7 +92,10 @@ async fn list(desk: &Desk, account: &AccountId32) -> Outcome {
         .map(|((unit, index), delivery)| (DeliveryId { unit, index }, delivery))
         .filter(|(id, delivery)| delivery.buyer == *account || id.unit.operator == *account)
         .collect();
-    own.sort_by_key(|(id, _)| (id.unit.series.period, id.index));
+    own.sort_by_key(|(id, _)| {
+        let series = id.unit.series;
+        (series.period, series.product, series.zone, id.unit.operator.0, id.index)
+    });
     let mut table = Table::new([
         words("delivery"),
         words("with"),

@@ -46,7 +46,7 @@ impl Desk {
             } else {
                 self.out.say(&plan.says)?;
                 self.out.say(&format!(
-                    "transaction fee: {}; a dry run, nothing was sent",
+                    "transaction fee: at most {}; a dry run, nothing was sent",
                     self.native(preview.fee).await
                 ))?;
             }
@@ -63,7 +63,7 @@ impl Desk {
                 return Err(Error::Refused(why).into());
             }
             self.out.aside(&plan.says);
-            self.out.aside(&format!("transaction fee: {}", self.native(preview.fee).await));
+            self.out.aside(&format!("transaction fee: at most {}", self.native(preview.fee).await));
             self.out.ask("Sign it and send it?")?;
         }
         let _working = self.out.working("sent; waiting for a block");
