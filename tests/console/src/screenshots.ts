@@ -15,6 +15,8 @@ const { values } = parseArgs({
   options: {
     console: { type: 'string', default: 'http://127.0.0.1:9720/' },
     out: { type: 'string', default: 'docs/screenshots' },
+    // Of the names, those that begin so.
+    only: { type: 'string', default: '' },
   },
 });
 
@@ -89,6 +91,7 @@ async function main(): Promise<void> {
     options: BrowserContextOptions = {},
     who = buyer,
   ) => {
+    if (!name.startsWith(values.only)) return;
     const context = await browser.newContext({
       ...WIDE,
       colorScheme: 'dark',
@@ -113,17 +116,19 @@ async function main(): Promise<void> {
     if (size > MOST) throw new Error(`${name}.png is larger than ${MOST / 1_024} KiB`);
     await context.close();
   };
+  // A month is traded now and then: in candles of four hours there is something to see.
+  const month = `#/series/${series}?every=14400`;
   try {
     for (const colorScheme of ['dark', 'light'] as const) {
       await shoot(`market-${colorScheme}`, '#/market', { colorScheme });
-      await shoot(`series-${colorScheme}`, `#/series/${series}`, { colorScheme });
+      await shoot(`series-${colorScheme}`, month, { colorScheme });
     }
     await shoot('curve', '#/curve/0/0');
     await shoot('index', `#/index/${index}`);
     await shoot('capacity', '#/capacity/0');
     await shoot('mine', '#/mine?show=forwards');
     await shoot('operator', '#/operator?show=deliveries', {}, 'Helios');
-    await shoot('phone', `#/series/${series}`, PHONE);
+    await shoot('phone', month, PHONE);
   } finally {
     await browser.close();
   }
