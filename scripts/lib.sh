@@ -22,7 +22,8 @@ fi
 WASM_TARGET=wasm32v1-none
 # The name under which rustup gets to know Debian's Rust.
 DEBIAN_TOOLCHAIN=debian
-NODE_LEAST=20
+# Vite's.
+NODE_LEAST=20.19
 
 say() { printf '%s\n' "$*"; }
 title() { printf '\n== %s\n' "$*"; }
@@ -286,23 +287,21 @@ setup_wasm() {
 
 # --- Node -------------------------------------------------------------------------------------
 
-node_major() { node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p'; }
-
 setup_node() {
     if ! have node || ! have npm; then
         say "Node: missing"
         apt_install nodejs npm || die "Node.js $NODE_LEAST or newer and npm are missing, and" \
             "could not be installed. Install them and start again."
     fi
-    local major
-    major=$(node_major)
-    if ((${major:-0} < NODE_LEAST)); then
-        die "Node.js is $(node --version), and $NODE_LEAST or newer is needed. Install a newer" \
+    local version
+    version=$(node --version)
+    if ! at_least "${version#v}" "$NODE_LEAST"; then
+        die "Node.js is $version, and $NODE_LEAST or newer is needed. Install a newer" \
             "one (your system's backports, or as nodejs.org says) and start again."
     fi
     # What was installed last is remembered inside node_modules, so that removing it is enough.
     local stamp=node_modules/.headroom-lock sum
-    sum=$(cat package-lock.json package.json {console,js,market,tests/live}/package.json |
+    sum=$(cat package-lock.json package.json {console,js,market,tests/console,tests/live}/package.json |
         sha256sum | cut -d' ' -f1)
     if [[ ! -f $stamp || $(cat "$stamp") != "$sum" ]]; then
         say "  installing the Node packages of package-lock.json"
@@ -312,6 +311,31 @@ setup_node() {
         printf '%s\n' "$sum" >"$stamp"
     fi
     say "Node: $(node --version), packages as locked"
+}
+
+# --- A browser --------------------------------------------------------------------------------
+
+# Chromium under any of its names; CHROMIUM names another one.
+# By its file: `command -v` would find this function.
+chromium() {
+    local name
+    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+        [[ -n $name ]] && type -P "$name" && return
+    done
+    return 1
+}
+
+# The console's tests look at it in a browser.
+setup_chromium() {
+    if ! CHROMIUM=$(chromium); then
+        say "Chromium: missing"
+        apt_install chromium || true
+        CHROMIUM=$(chromium) ||
+            die "Chromium is missing, and could not be installed. Install it as root" \
+                "('apt-get install chromium'), or point CHROMIUM at one, and start again."
+    fi
+    export CHROMIUM
+    say "Chromium: $("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9][0-9.]*' | head -n 1)"
 }
 
 setup_all() {

@@ -107,15 +107,15 @@ impl Cash {
 
     async fn show(&self, desk: &Desk) -> Outcome {
         let account = desk.account(self.account.as_deref())?;
-        let found = desk.view.read(api::storage().cash().accounts(), (account.clone(),)).await?;
+        let found = desk.view.read(api::storage().cash().accounts(), (account,)).await?;
         let (free, debt, holds) = match found {
             Some(found) => (found.free, found.debt, found.holds.0),
             None => (0, 0, Vec::new()),
         };
-        let claims = api::runtime_apis().cash_api().claims(account.clone(), None, PAGE);
+        let claims = api::runtime_apis().cash_api().claims(account, None, PAGE);
         let claims = if debt > 0 { desk.view.ask(claims).await? } else { Vec::new() };
         let coin = coin(desk, &account).await?;
-        let native = desk.view.read(api::storage().system().account(), (account.clone(),)).await?;
+        let native = desk.view.read(api::storage().system().account(), (account,)).await?;
         let native = native.map_or(0, |found| found.data.free);
         if desk.out.json {
             let holds: Vec<_> = holds
@@ -157,7 +157,7 @@ impl Cash {
 /// What an account has of the stable coin behind cash.
 async fn coin(desk: &Desk, account: &AccountId32) -> Result<u128, Error> {
     let asset = desk.view.constant(api::constants().cash().backing_asset())?;
-    let found = desk.view.read(api::storage().assets().account(), (asset, account.clone())).await?;
+    let found = desk.view.read(api::storage().assets().account(), (asset, *account)).await?;
     Ok(found.map_or(0, |found| found.balance))
 }
 

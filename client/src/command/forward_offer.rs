@@ -44,9 +44,10 @@ pub struct Offer {
     /// The only one who may accept: a name or an address; else anybody.
     #[arg(long, value_name = "WHO")]
     to: Option<String>,
-    /// How long it can be accepted: a week at most, and before the period.
-    #[arg(long = "for", value_name = "SPAN", default_value = "1d")]
-    open_for: String,
+    /// How long it can be accepted: a week at most, and before the period; else a day, or until the
+    /// period begins.
+    #[arg(long = "for", value_name = "SPAN")]
+    open_for: Option<String>,
     /// First margin of each side, in thousandths of the notional.
     #[arg(long, value_name = "THOUSANDTHS", default_value_t = 100, help_heading = "Terms")]
     initial: u32,
@@ -71,6 +72,18 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The last moment until which an offer on a series can stand.
+    fn last_moment(&self, desk: &Desk, series: &SeriesId) -> Result<u64, Error> {
+        let forward = || api::constants().forward();
+        let lead = if self.physical {
+            desk.view.constant(forward().gate_lead())?
+                + desk.view.constant(forward().commit_lead())?
+        } else {
+            0
+        };
+        Ok(series.period.start().saturating_sub(lead + 1))
+    }
+
     pub async fn run(&self, desk: &Desk) -> Outcome {
         let series = desk.names.series(&self.series)?;
         let price = amount::parse_price(&self.price)?;
@@ -84,7 +97,10 @@ impl Offer {
         }
         let terms = self.terms(series, price)?;
         let counterparty = self.to.as_deref().map(|to| desk.party(to)).transpose()?;
-        let valid_until = desk.view.now + moments::duration(&self.open_for)?;
+        let valid_until = match &self.open_for {
+            Some(span) => desk.view.now + moments::duration(span)?,
+            None => (desk.view.now + 24 * HOUR).min(self.last_moment(desk, &series)?),
+        };
         // Rounded up, as the chain does.
         let notional = amount::total(price, self.units, series.period.hours());
         let margin = (notional * u128::from(self.initial)).div_ceil(1_000);

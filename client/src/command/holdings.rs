@@ -74,7 +74,7 @@ pub async fn of(desk: &Desk, who: &AccountId32) -> Result<Vec<(UnitId, Holding)>
     let mut all: Vec<(UnitId, Holding)> = Vec::new();
     loop {
         let after = all.last().map(|(unit, _)| unit.clone());
-        let asked = api::runtime_apis().capacity_api().holdings(who.clone(), after, PAGE);
+        let asked = api::runtime_apis().capacity_api().holdings(*who, after, PAGE);
         let page = desk.view.ask(asked).await?;
         let full = page.len() == PAGE as usize;
         all.extend(page);

@@ -59,9 +59,9 @@ impl Cancel {
             let (series, seq) = ids::order(&desk.names, order)?;
             told.push(order.clone());
             calls.push(match seq {
-                Some(seq) => RuntimeCall::Spot(Call::cancel_order {
-                    id: OrderId { owner: owner.clone(), series, seq },
-                }),
+                Some(seq) => {
+                    RuntimeCall::Spot(Call::cancel_order { id: OrderId { owner, series, seq } })
+                },
                 None => all_of(series),
             });
         }

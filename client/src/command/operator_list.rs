@@ -34,7 +34,7 @@ impl List {
     pub async fn run(&self, desk: &Desk) -> Outcome {
         let account = desk.account(self.account.as_deref())?;
         let operators = api::storage().capacity().operators();
-        let Some(operator) = desk.view.read(operators, (account.clone(),)).await? else {
+        let Some(operator) = desk.view.read(operators, (account,)).await? else {
             return Err(Error::not_found(format!(
                 "{} is no operator: see headroom operator register",
                 desk.who(&account)
@@ -94,7 +94,7 @@ impl List {
         let mut json = Vec::new();
         let window = desk.view.constant(api::constants().delivery().report_window())?;
         for (series, _) in units.iter().filter(|(_, unit)| unit.nominated > 0) {
-            let unit = UnitId { series: *series, operator: account.clone() };
+            let unit = UnitId { series: *series, operator: *account };
             for (index, delivery) in deliveries_of(desk, &unit).await? {
                 let id = DeliveryId { unit: unit.clone(), index };
                 let phase = desk
@@ -144,7 +144,7 @@ impl List {
         };
         for series in asked {
             let apis = api::runtime_apis();
-            let room = desk.view.ask(apis.capacity_api().issuable(account.clone(), series)).await?;
+            let room = desk.view.ask(apis.capacity_api().issuable(*account, series)).await?;
             let line = lines.iter().find(|(line, _)| *line == (series.product, series.zone));
             let attested = line.map_or_else(
                 || "not at all".to_string(),
@@ -221,7 +221,7 @@ async fn issued(desk: &Desk, operator: &AccountId32) -> Result<Vec<(SeriesId, Un
     let mut all: Vec<(SeriesId, UnitRecord)> = Vec::new();
     loop {
         let after = all.last().map(|(series, _)| *series);
-        let asked = api::runtime_apis().capacity_api().issued(operator.clone(), after, PAGE);
+        let asked = api::runtime_apis().capacity_api().issued(*operator, after, PAGE);
         let page = desk.view.ask(asked).await?;
         let full = page.len() == PAGE as usize;
         all.extend(page);
@@ -239,7 +239,7 @@ async fn lines(
 ) -> Result<Vec<((u16, u16), (u32, u8, u64))>, Error> {
     let mut found = Vec::new();
     for market in &desk.names.markets {
-        let key = (operator.clone(), (market.product, market.zone));
+        let key = (*operator, (market.product, market.zone));
         if let Some(line) = desk.view.read(api::storage().capacity().lines(), key).await? {
             let of = (market.product, market.zone);
             found.push((of, (line.quantity, line.tier, line.valid_until)));

@@ -128,9 +128,9 @@ impl Sell {
         account: &AccountId32,
         series: SeriesId,
     ) -> Result<AccountId32, Error> {
-        let key = (account.clone(), series);
+        let key = (*account, series);
         if desk.view.read(api::storage().capacity().units(), key).await?.is_some() {
-            return Ok(account.clone());
+            return Ok(*account);
         }
         let held = super::holdings::of(desk, account).await?;
         let mut of: Vec<_> = held.into_iter().filter(|(unit, _)| unit.series == series).collect();
@@ -158,7 +158,7 @@ impl Sell {
         price: u64,
     ) -> Result<u128, Error> {
         let (there, cover) = if operator == account {
-            let key = (account.clone(), series);
+            let key = (*account, series);
             let found = desk.view.read(api::storage().capacity().units(), key).await?;
             found.map_or((0, Some(0)), |unit| (unit.own, Some(unit.cover_rate)))
         } else {

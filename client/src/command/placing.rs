@@ -73,7 +73,7 @@ impl Desk {
 
     /// The free cash of an account that is not in debt.
     pub async fn free_of(&self, account: &AccountId32) -> Result<u128, Error> {
-        let key = (account.clone(),);
+        let key = (*account,);
         let found = self.view.read(api::storage().cash().accounts(), key).await?;
         let (free, debt) = found.map_or((0, 0), |found| (found.free, found.debt));
         if debt > 0 {
@@ -114,7 +114,7 @@ impl Desk {
         let mut all: Vec<(SeriesId, Vec<Order>)> = Vec::new();
         loop {
             let after = all.last().map(|(series, _)| *series);
-            let asked = api::runtime_apis().spot_api().orders(who.clone(), after, PAGE);
+            let asked = api::runtime_apis().spot_api().orders(*who, after, PAGE);
             let page = self.view.ask(asked).await?;
             let full = page.len() == PAGE as usize;
             all.extend(page);

@@ -1,29 +1,37 @@
 // ./scripts/dev as a newcomer runs it: a market opens, books have depth, the index gets values from five
-// feeders, an agreement is settled, history and console answer; it ends in good order, and goes on when it
-// is started again.
+// feeders, an agreement is settled, history and console answer; docs/quickstart.md goes its whole way on it,
+// and what the history has worked out is what the chain says. It ends in good order, and goes on when it is
+// started again.
 
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import {
   type ApiPromise,
   ask,
   connect,
+  DAY,
   dayOf,
   entries,
+  HOUR as HOUR_MS,
   hourOf,
+  MINUTE,
   monthOf,
   now,
   type Series,
+  setTime,
 } from '@headroom/js';
 import { eventually } from './feeder.ts';
+import { binary } from './node.ts';
+import { quickstart } from './quickstart.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Chain hours take this many seconds, as far as the machine keeps up. */
@@ -84,6 +92,29 @@ async function areDeep(endpoint: string): Promise<void> {
         await isDeep(api, { product, zone, period });
       }
     }
+  } finally {
+    await api.disconnect();
+  }
+}
+
+/** `headroom-history check`: what it has worked out from events is what the chain says. */
+async function agreesWithTheChain(data: string, node: string): Promise<void> {
+  const history = join(dirname(binary()), 'headroom-history');
+  const { stdout } = await promisify(execFile)(history, ['check', '--data', data, '--node', node]);
+  assert.match(stdout, /all as on the chain/);
+}
+
+/**
+ * The quickstart buys the chain's next day, which trades until 22:45, and waits until it is over. It begins
+ * in the evening, so that it has not so long to wait.
+ */
+async function evening(endpoint: string): Promise<void> {
+  const api = await connect(endpoint);
+  try {
+    const time = await now(api);
+    const today = Math.floor(time / DAY) * DAY + 19 * HOUR_MS;
+    if (time < today) await setTime(api, today + MINUTE);
+    else if (time > today + 2 * HOUR_MS) await setTime(api, today + DAY + MINUTE);
   } finally {
     await api.disconnect();
   }
@@ -158,6 +189,14 @@ test('a newcomer gets a living market, and gets it again', async () => {
     assert.ok(((await tickers.json()) as unknown[]).length > 0, 'the history knows of trades');
     const { status } = await fetch(`http://127.0.0.1:${page}/`);
     assert.equal(status, 200, 'the console is there');
+
+    await evening(`ws://127.0.0.1:${rpc}`);
+    const done = await quickstart(`ws://127.0.0.1:${rpc}`);
+    assert.match(done, /^bought 4 units for 24 h: /m);
+    assert.match(done, /^nominated \d units? as h100-sxm\/no-1\//m);
+    assert.match(done, /^agreed: Charlie buys, Dave sells; /m);
+    await agreesWithTheChain(join(folder, 'history'), `ws://127.0.0.1:${rpc}`);
+
     assert.equal(await dev.end(), 0);
     for (let port = first; port < first + PORTS; port += 1) {
       assert.ok(await isFree(port), `nobody is left on port ${port}`);
