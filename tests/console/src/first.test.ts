@@ -69,5 +69,7 @@ test('the first view is there at once', (t) =>
           `the market's prices after ${grid.toFixed()} ms (medians of ${VIEWS})`,
       );
       assert.ok(shell < PROMISED, `the page is there after ${shell} ms`);
+      // Prices are there within the same time on a machine with nothing else to do.
+      assert.ok(grid < 2 * PROMISED, `prices are there after ${grid} ms`);
     }
   }));
