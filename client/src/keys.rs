@@ -127,7 +127,7 @@ mod tests {
         for (name, content) in [
             ("empty", ""),
             ("other", "{\"a\":1}"),
-            ("cut", &FILE.replace("\"encoded\":\"", "\"encoded\":\"AA==\",\"x\":\"")),
+            ("cut", &FILE.replace("\"encoded\": \"", "\"encoded\": \"AA==\", \"x\": \"")),
         ] {
             let file = Scratch::new(name, content);
             let error = keystore(&file.0, "swordfish").unwrap_err();

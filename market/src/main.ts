@@ -19,6 +19,7 @@ import {
   setTime,
   showCash,
 } from '@headroom/js';
+import { listAhead } from './ahead.ts';
 import { inspect, nominations, sell, take } from './buyers.ts';
 import { Chance } from './chance.ts';
 import { hedge, keepMargins, lapseOffers, settleAgreements } from './hedgers.ts';
@@ -63,6 +64,7 @@ async function opening(venue: Venue, chance: Chance): Promise<void> {
   await openIndexes(venue);
   const time = await venue.now();
   await quoteAll(venue, chance, listed(time), true);
+  await listAhead(venue);
   for (let n = 0; n < 6; n += 1) await trade(venue, chance);
   for (const period of [monthOf(time, 1), dayOf(time, 1), hourOf(time, FURTHEST)]) {
     await hedge(venue, chance, period);
@@ -112,6 +114,7 @@ async function round(venue: Venue, chance: Chance): Promise<void> {
     () => lapseOffers(venue),
     () => nominations(venue, chance),
     () => quoteAll(venue, chance, listed(time)),
+    () => listAhead(venue),
     () => hedge(venue, chance, fixedAhead(time, chance)),
   ];
   if (new Date(time).getUTCHours() % 6 === 0) {
