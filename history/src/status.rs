@@ -14,7 +14,7 @@ use std::{
 /// Blocks behind the node from which on it does not follow.
 const TOO_FAR: u32 = 20;
 
-/// What is counted. Names and labels are in the README beside.
+/// What is counted, and in words for whoever reads `/metrics`.
 pub struct Metrics {
     registry: Registry,
     pub blocks: IntCounter,
